@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "recallfs",
+  products: [
+    .executable(name: "recallfsd", targets: ["recallfsd"]),
+    .executable(name: "recallfs", targets: ["recallfs"]),
+    .executable(name: "recallfs-bench", targets: ["recallfs-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries: a modulemap and a shim.h each.
+    .systemLibrary(name: "CFuse", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
+    .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+
+    // Values and algorithms.
+    .target(name: "RecallModel", dependencies: ["CMessageDigest", .product(name: "Yams", package: "Yams")]),
+    .target(name: "RecallWire"),
+
+    // One module an outside thing; only it imports that thing.
+    .target(name: "Fuse", dependencies: ["CFuse"]),
+    .target(
+      name: "RecallStore",
+      dependencies: [
+        "RecallModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+
+    // Domain.
+    .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
+    .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
+
+    // Front ends.
+    .target(name: "Mount", dependencies: ["MemoryTree", "Fuse"]),
+
+    // Executables.
+    .executableTarget(name: "recallfsd", dependencies: ["Mount", "MemoryTree", "Fuse", "RecallStore", "RecallModel"]),
+    .executableTarget(
+      name: "recallfs",
+      dependencies: [
+        "RecallImport", "RecallStore", "RecallModel", "RecallWire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "recallfs-bench",
+      dependencies: [
+        "RecallStore", "RecallModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests.
+    .target(name: "RecallTesting", path: "Tests/RecallTesting"),
+    .testTarget(name: "RecallModelTests", dependencies: ["RecallModel", "RecallTesting"]),
+    .testTarget(name: "RecallWireTests", dependencies: ["RecallWire", "RecallTesting"]),
+    .testTarget(name: "FuseTests", dependencies: ["Fuse", "RecallTesting"]),
+    .testTarget(
+      name: "RecallStoreTests", dependencies: ["RecallStore", "RecallModel", "RecallTesting"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "MemoryTreeTests", dependencies: ["MemoryTree", "RecallStore", "RecallModel", "RecallTesting"]),
+    .testTarget(
+      name: "RecallImportTests", dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),
+    .testTarget(name: "CommandTests", dependencies: ["RecallTesting"]),
+    .testTarget(name: "MountTests", dependencies: ["RecallTesting"]),
+  ]
+)
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system {
+  target.swiftSettings = strict
+}

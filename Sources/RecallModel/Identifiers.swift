@@ -1,0 +1,78 @@
+/// The name a memory keeps for life: 10 characters of Crockford's base32, random (50 bits).
+///
+/// Alphabet and the reading of `o`, `i` and `l`: https://www.crockford.com/base32.html
+public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
+  /// Ten upper-case characters of `0123456789ABCDEFGHJKMNPQRSTVWXYZ`.
+  public let rawValue: String
+
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+
+  /// Reads an id as a person may have typed it: any case, `o` for `0`, `i` and `l` for `1`.
+  public init?(rawValue: String) {
+    var canonical: [UInt8] = []
+    for byte in rawValue.utf8 {
+      let upper = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte
+      switch upper {
+      case UInt8(ascii: "O"): canonical.append(UInt8(ascii: "0"))
+      case UInt8(ascii: "I"), UInt8(ascii: "L"): canonical.append(UInt8(ascii: "1"))
+      case _ where Self.alphabet.contains(upper): canonical.append(upper)
+      default: return nil
+      }
+    }
+    guard canonical.count == 10 else { return nil }
+    self.rawValue = String(decoding: canonical, as: UTF8.self)
+  }
+
+  private init(canonical: String) {
+    rawValue = canonical
+  }
+
+  /// A new id from the system's random source.
+  public static func random() -> MemoryID {
+    var bits = UInt64.random(in: 0..<(1 << 50))
+    var bytes: [UInt8] = []
+    for _ in 0..<10 {
+      bytes.append(alphabet[Int(bits & 31)])
+      bits >>= 5
+    }
+    return MemoryID(canonical: String(decoding: bytes, as: UTF8.self))
+  }
+
+  public var description: String { rawValue }
+}
+
+/// The row of a memory in the store: never reused, and the inode number the mount reports.
+public struct MemoryRow: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  public let rawValue: Int64
+
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  public static func < (left: MemoryRow, right: MemoryRow) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One stored version of a memory's text: immutable once its writer has closed it.
+public struct VersionID: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  public let rawValue: Int64
+
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  public static func < (left: VersionID, right: VersionID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The row of a project in the store.
+public struct ProjectRow: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  public let rawValue: Int64
+
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  /// `_global`, which every store has.
+  public static let global = ProjectRow(rawValue: 1)
+
+  public static func < (left: ProjectRow, right: ProjectRow) -> Bool { left.rawValue < right.rawValue }
+}
