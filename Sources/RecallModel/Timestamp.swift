@@ -22,7 +22,7 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codab
   }
 
   /// Whole seconds, rounded towards the past.
-  public var seconds: Int { Int((Double(rawValue) / 1_000_000_000).rounded(.down)) }
+  public var seconds: Int { Int((rawValue - (rawValue < 0 ? 999_999_999 : 0)) / 1_000_000_000) }
 
   /// Nanoseconds after ``seconds``: 0 to 999,999,999.
   public var nanoseconds: Int { Int(rawValue - Int64(seconds) * 1_000_000_000) }
