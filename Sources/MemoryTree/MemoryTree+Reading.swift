@@ -1,4 +1,4 @@
-public import RecallModel
+import RecallModel
 import RecallStore
 
 /// Opening and reading files.

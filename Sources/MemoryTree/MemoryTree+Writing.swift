@@ -1,4 +1,5 @@
 import RecallModel
+import RecallStore
 
 /// Making, writing and changing files. Nothing here reaches the store but through ``save``.
 extension MemoryTree {

@@ -1,4 +1,4 @@
-public import RecallModel
+import RecallModel
 public import RecallStore
 
 /// What a path means: the tree of memories, its views and pages, and what a write to it does. Knows no FUSE.
