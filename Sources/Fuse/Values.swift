@@ -185,12 +185,3 @@ public struct DirectoryEntry {
     self.nextOffset = nextOffset
   }
 }
-
-/// The error numbers of `errno(3)`.
-public struct Errno: RawRepresentable, Error, Hashable, Sendable {
-  public let rawValue: Int32
-
-  public init(rawValue: Int32) {
-    self.rawValue = rawValue
-  }
-}
