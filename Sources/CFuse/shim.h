@@ -6,6 +6,8 @@
 // _FILE_OFFSET_BITS stays undefined: with it `struct flock` differs from the one in Glibc's module.
 #define FUSE_USE_VERSION 312
 #include <fuse_lowlevel.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 // fuse_session_new is a macro over an inline function since 3.17, and FUSE_ARGS_INIT a struct macro.
 // `options` is a comma-separated mount(8) option list; libfuse copies it and `operations`.
@@ -67,6 +69,33 @@ static inline void CFuse_choose_capabilities(struct fuse_conn_info *connection) 
   CFuse_request(connection, FUSE_CAP_READDIRPLUS);
   CFuse_request(connection, FUSE_CAP_READDIRPLUS_AUTO);
   CFuse_request(connection, FUSE_CAP_PARALLEL_DIROPS);
+}
+
+// In C, because libfuse ends its workers by cancelling them inside this read.
+static inline ssize_t CFuse_read_request(int descriptor, void *buffer, size_t size, void *userdata) {
+  (void)userdata;
+  return read(descriptor, buffer, size);
+}
+
+// libfuse 3.14.0 drops PARALLEL_DIROPS from its answer to INIT, and the kernel then lets one slow lookup hold up
+// every other in the same directory. There, and there alone, answers go through `write_answer`, whose first call
+// is the answer to INIT and passes it to CFuse_add_parallel_dirops.
+static inline void CFuse_observe_answers(
+    struct fuse_session *session,
+    ssize_t (*write_answer)(int descriptor, struct iovec *parts, int count, void *userdata)) {
+#if FUSE_VERSION == FUSE_MAKE_VERSION(3, 14)
+  struct fuse_custom_io io = {.writev = write_answer, .read = CFuse_read_request};
+  fuse_session_custom_io(session, &io, fuse_session_fd(session));
+#else
+  (void)session, (void)write_answer;
+#endif
+}
+
+// `fuse_init_out` (linux/fuse.h): major, minor, max_readahead, flags; four bytes each. Every kernel since 4.7
+// offers the flag, which is bit 18.
+static inline void CFuse_add_parallel_dirops(struct iovec *parts, int count) {
+  if (count < 2 || parts[1].iov_len < 16) return;
+  ((uint32_t *)parts[1].iov_base)[3] |= 1u << 18;
 }
 
 // Bit-fields: their layout is the C compiler's business and differs between libfuse versions.

@@ -5,7 +5,7 @@ import Synchronization
 /// Owns libfuse's session; closed once, after which nothing reaches it.
 final class Connection: Sendable {
   /// Held while the kernel is notified, so that the descriptor cannot be closed and reused meanwhile.
-  private let session: Mutex<OpaquePointer?>
+  private let session: Mutex<LibrarySession?>
   private let claimed = Atomic<Bool>(false)
 
   /// `userdata` must live until ``close()``.
@@ -23,9 +23,11 @@ final class Connection: Sendable {
       fuse_session_destroy(session)
       throw Self.refusal(mountPoint: mountPoint, cause: cause)
     }
-    // The pointer is handed over here and reached through the mutex alone from now on.
-    nonisolated(unsafe) let made = session
-    self.session = Mutex(made)
+    CFuse_observe_answers(session) { descriptor, parts, count, userdata in
+      if Serving.of(userdata: userdata).isFirstAnswer { CFuse_add_parallel_dirops(parts, count) }
+      return writev(descriptor, parts, count)
+    }
+    self.session = Mutex(LibrarySession(pointer: session))
   }
 
   deinit {
@@ -35,25 +37,22 @@ final class Connection: Sendable {
   /// The session for the one loop that may run on it; `nil` when one has, or after ``close()``.
   ///
   /// The pointer outlives the mutex's hold: ``Session/run()`` is the one who closes after its loop.
-  func takeForLoop() -> OpaquePointer? {
+  func takeForLoop() -> LibrarySession? {
     guard !claimed.exchange(true, ordering: .acquiringAndReleasing) else { return nil }
-    return session.withLock { session in
-      nonisolated(unsafe) let lent = session
-      return lent
-    }
+    return session.withLock { $0 }
   }
 
   /// Calls `body` with the live session, or answers 0 after ``close()``.
   func notify(_ body: (OpaquePointer) -> Int32) -> Int32 {
-    session.withLock { session in session.map(body) ?? 0 }
+    session.withLock { session in session.map { body($0.pointer) } ?? 0 }
   }
 
   /// Unmounts where that is still needed and frees the session; waits for a notification under way.
   func close() {
     session.withLock { session in
       guard let open = session else { return }
-      fuse_session_unmount(open)
-      fuse_session_destroy(open)
+      fuse_session_unmount(open.pointer)
+      fuse_session_destroy(open.pointer)
       session = nil
     }
   }

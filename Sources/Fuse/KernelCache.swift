@@ -44,6 +44,7 @@ public struct KernelCache: Sendable {
 
   private func outcome(_ result: Int32) -> Errno? {
     let refused = Errno(rawValue: -result)
-    return result == 0 || refused == .noSuchFileOrDirectory ? nil : refused
+    // ENOSYS: before INIT, when the kernel holds nothing yet; every kernel since 2.6.31 can be notified after it.
+    return result == 0 || refused == .noSuchFileOrDirectory || refused == .noFunction ? nil : refused
   }
 }

@@ -1,8 +1,8 @@
-internal import CFuse
 import Glibc
 
 /// A running request loop.
-struct Loop: @unchecked Sendable {  // the session's exit flag may be set from any thread
-  let session: OpaquePointer
+struct Loop: Sendable {
+  let session: LibrarySession
+  /// The thread that called `run`, which a signal makes look at the exit flag.
   let thread: pthread_t
 }

@@ -5,19 +5,18 @@ import Glibc
 enum MountPoint {
   /// An existing directory's path without symbolic links, as the mount table writes it.
   static func resolve(_ path: String) throws(SessionError) -> String {
+    guard !StaleMount.exists(at: path) else {
+      throw SessionError(
+        .staleMount, "a daemon that is gone left its mount at \(path); clear it with fusermount3 -u -z",
+        cause: .notConnected)
+    }
     var status = stat()
     guard stat(path, &status) == 0 else {
       let cause = Errno.current
-      switch cause {
-      case .notConnected:
-        throw SessionError(
-          .staleMount, "a daemon that is gone left its mount at \(path); clear it with fusermount3 -u -z",
-          cause: cause)
-      case .noSuchFileOrDirectory:
-        throw SessionError(.mountPointUnusable, "\(path) does not exist; make the directory first", cause: cause)
-      default:
-        throw SessionError(.mountPointUnusable, "\(path) cannot be used as a mount point", cause: cause)
-      }
+      let problem =
+        cause == .noSuchFileOrDirectory
+        ? "does not exist; make the directory first" : "cannot be used as a mount point"
+      throw SessionError(.mountPointUnusable, "\(path) \(problem)", cause: cause)
     }
     guard status.st_mode & 0o170000 == Attributes.Kind.directory.modeBits else {
       throw SessionError(

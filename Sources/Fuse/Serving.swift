@@ -1,5 +1,6 @@
 internal import CFuse
 import Glibc
+import Synchronization
 
 /// What every callback needs; C holds an unretained pointer to it, and the ``Session`` keeps it alive.
 final class Serving: Sendable {
@@ -8,12 +9,18 @@ final class Serving: Sendable {
   /// Who mounted: the only user served, and the owner of every node.
   let user: uid_t
   let group: gid_t
+  private let hasAnswered = Atomic<Bool>(false)
 
   init(filesystem: any Filesystem, clock: RequestClock) {
     self.filesystem = filesystem
     self.clock = clock
     user = getuid()
     group = getgid()
+  }
+
+  /// Whether nothing has been sent yet; true once.
+  var isFirstAnswer: Bool {
+    !hasAnswered.load(ordering: .relaxed) && !hasAnswered.exchange(true, ordering: .relaxed)
   }
 
   /// The object that `session_new` was given.

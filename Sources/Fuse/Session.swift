@@ -51,8 +51,13 @@ public final class Session: Sendable {
   /// Serves requests on this thread and its workers until the file system is unmounted or stopped; once only.
   public func run() -> SessionEnd {
     guard let session = connection.takeForLoop() else { return .failed(.operationNotSupportedByDevice) }
+    // Threads made by a dispatch queue block it, and their children inherit that.
+    var wakeUp = sigset_t()
+    sigemptyset(&wakeUp)
+    sigaddset(&wakeUp, SIGURG)
+    pthread_sigmask(SIG_UNBLOCK, &wakeUp, nil)
     loop.withLock { $0 = Loop(session: session, thread: pthread_self()) }
-    let result = CFuse_session_loop(session, options.singleThreaded ? 0 : options.maximumThreads)
+    let result = CFuse_session_loop(session.pointer, options.singleThreaded ? 0 : options.maximumThreads)
     let cut = isMounted
     loop.withLock { $0 = nil }
     connection.close()
@@ -108,7 +113,7 @@ public final class Session: Sendable {
     for _ in 0..<1_000 {
       let running = loop.withLock { loop in
         guard let loop else { return false }
-        fuse_session_exit(loop.session)
+        fuse_session_exit(loop.session.pointer)
         pthread_kill(loop.thread, SIGURG)
         return true
       }

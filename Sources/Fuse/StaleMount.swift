@@ -7,8 +7,9 @@ public enum StaleMount {
   ///
   /// Waits as long as the daemon behind it, if one is alive but wedged.
   public static func exists(at path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) != 0 && errno == ENOTCONN
+    // Attributes may still be cached, so that stat succeeds on a dead mount; statvfs always asks the daemon.
+    var values = statvfs()
+    return statvfs(path, &values) != 0 && errno == ENOTCONN
   }
 
   /// Takes stale mounts away from `path` until it answers again, if they are of type `fuse.<subtype>`.
