@@ -25,8 +25,8 @@ struct FrontMatterFields {
 
   /// Reads YAML; what cannot be read gives no fields and a ``problem``.
   init(yaml: ArraySlice<UInt8>) {
-    guard !YAMLAliases.areUsed(in: yaml) else {
-      problem = "uses YAML anchors and aliases, which are not read"
+    guard !YAMLAliases.couldExplode(in: yaml) else {
+      problem = "has more than \(YAMLAliases.limit) YAML aliases"
       return
     }
     do {
