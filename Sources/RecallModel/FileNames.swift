@@ -10,7 +10,9 @@ public enum FileNames {
   /// Every other name is a draft. Length is not looked at: see ``byteLimit``.
   public static func isMemoryName(_ name: String) -> Bool {
     let bytes = name.utf8
-    guard bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8), let first = bytes.first else { return false }
+    guard bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8), let first = bytes.first else {
+      return false
+    }
     return first != UInt8(ascii: ".") && first != UInt8(ascii: "#")
       && !bytes.contains(UInt8(ascii: "/")) && !bytes.contains(0)
   }

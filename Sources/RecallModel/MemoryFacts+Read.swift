@@ -18,7 +18,8 @@ extension MemoryFacts {
     case .none:
       return plain(text, name: name, type: defaultType)
     case .unclosed:
-      let problem = "The file starts with “---” and no second such line ends the front matter; defaults stand in."
+      let problem =
+        "The file starts with “---” and no second such line ends the front matter; defaults stand in."
       return plain(text, name: name, type: defaultType, problem: problem)
     case .tooLong:
       let problem = "The front matter has no end within \(FrontMatter.byteLimit) bytes; defaults stand in."

@@ -77,7 +77,9 @@ enum MemoryTitle {
   /// The words of a line of text, without a quotation's or a list item's mark; `nil` where it has none.
   private static func plainLine(_ line: ArraySlice<UInt8>) -> String? {
     var line = line
-    while let first = line.first, "->*+".utf8.contains(first), let next = line.dropFirst().first, isBlank(next) {
+    while let first = line.first, "->*+".utf8.contains(first), let next = line.dropFirst().first,
+      isBlank(next)
+    {
       line = line.dropFirst().drop(while: isBlank)
     }
     return line.contains(where: isWordByte) ? nonEmpty(line, limit: proseLimit) : nil

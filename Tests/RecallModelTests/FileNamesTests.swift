@@ -40,9 +40,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "", ".", "..", ".git", ".DS_Store", ".hg", ".editorconfig", ".f.swp", "f.swp", "f.md~", "#f.md#", "4913", "HEAD",
-    "package.json", "node_modules", "Makefile", "makefile", "GNUmakefile", "RCS", "SCCS", "CVS", "Package.swift",
-    "pyproject.toml", "Cargo.toml", "go.mod", "tsconfig.json", "desktop.ini", "Thumbs.db", "autorun.inf", "f,v",
+    "", ".", "..", ".git", ".DS_Store", ".hg", ".editorconfig", ".f.swp", "f.swp", "f.md~", "#f.md#", "4913",
+    "HEAD",
+    "package.json", "node_modules", "Makefile", "makefile", "GNUmakefile", "RCS", "SCCS", "CVS",
+    "Package.swift",
+    "pyproject.toml", "Cargo.toml", "go.mod", "tsconfig.json", "desktop.ini", "Thumbs.db", "autorun.inf",
+    "f,v",
   ])
   func `names that tools probe for are known`(name: String) {
     #expect(FileNames.isProbeName(name))
@@ -54,7 +57,8 @@ import Testing
   }
 
   @Test func `a suffix tells equal names apart`() {
-    #expect(FileNames.appending(suffix: "dokladbot", toStemOf: "architecture.md") == "architecture~dokladbot.md")
+    #expect(
+      FileNames.appending(suffix: "dokladbot", toStemOf: "architecture.md") == "architecture~dokladbot.md")
     #expect(FileNames.appending(suffix: "2", toStemOf: "a.b.md") == "a.b~2.md")
     #expect(FileNames.appending(suffix: "2", toStemOf: "folder") == "folder~2")
   }

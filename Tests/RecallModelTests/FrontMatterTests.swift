@@ -18,8 +18,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "-", "--", "---", "---\n", "----\na: b\n---\n", "---a\n---\n", " ---\na: b\n---\n", "\n---\na: b\n---\n",
-    "Text\n---\na: b\n---\n", "---\na: b\nText", "\u{FEFF}", "\u{FEFF}Text", "---\na: b\n----\n", "\u{0}---\n---\n",
+    "", "-", "--", "---", "---\n", "----\na: b\n---\n", "---a\n---\n", " ---\na: b\n---\n",
+    "\n---\na: b\n---\n",
+    "Text\n---\na: b\n---\n", "---\na: b\nText", "\u{FEFF}", "\u{FEFF}Text", "---\na: b\n----\n",
+    "\u{0}---\n---\n",
   ])
   func `is not there without both marks, and the body is everything`(text: String) {
     #expect(Array(body(text).utf8) == Array(text.utf8))

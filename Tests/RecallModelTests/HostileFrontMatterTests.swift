@@ -6,7 +6,8 @@ import Testing
   private static let bomb: String = {
     var lines = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     for level in 1..<30 {
-      lines += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", "))]\n"
+      lines +=
+        "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", "))]\n"
     }
     return lines
   }()
@@ -17,8 +18,10 @@ import Testing
 
   @Test(arguments: [
     bomb, bomb + "? *a29\n: x\n", aliases("kN: *a\n"), aliases("kN: [b,*a]\n"), aliases("kN: !!seq &bN *a\n"),
-    aliases("kN:\n- *a\n"), aliases("kN: b\n? *a\n: b\n"), aliases("# x\u{85}*a : d\n"), aliases("# x\u{2028}*a : d\n"),
-    aliases("kN: {*a : b}\n"), aliases("\"kN\":\n  *a\n"), aliases("kN: !<tag:x> *a\n"), aliases("kN:\r  *a\r"),
+    aliases("kN:\n- *a\n"), aliases("kN: b\n? *a\n: b\n"), aliases("# x\u{85}*a : d\n"),
+    aliases("# x\u{2028}*a : d\n"),
+    aliases("kN: {*a : b}\n"), aliases("\"kN\":\n  *a\n"), aliases("kN: !<tag:x> *a\n"),
+    aliases("kN:\r  *a\r"),
   ])
   func `many aliases are refused before they grow`(yaml: String) {
     let facts = facts("---\n\(yaml)importance: 5\n---\nText")
@@ -39,7 +42,8 @@ import Testing
   @Test(arguments: [
     "description: Use X: not Y\n", "\tname: a\n", "name: \"unclosed\n", "name: a\nname: b\n", "- a\n- b\n",
     "just words\n", "name: @a\n", "%YAML 9.9\n--- a\n", "a: b\n--- c\n", "name: \u{0}\n",
-    "name: \u{1}\n", "name: !!binary \"\\xZZ\"\n", "{\n", "]\n", "? \n- x: [\n", "name: *undefined\n", "\"\\uD800\": a\n",
+    "name: \u{1}\n", "name: !!binary \"\\xZZ\"\n", "{\n", "]\n", "? \n- x: [\n", "name: *undefined\n",
+    "\"\\uD800\": a\n",
   ])
   func `what is not YAML is a problem and defaults`(yaml: String) {
     let facts = facts("---\n\(yaml)importance: 5\n---\n# Title\n", folder: "decision")
@@ -50,7 +54,9 @@ import Testing
     #expect(facts.problems.allSatisfy { $0.hasSuffix("defaults stand in.") && !$0.contains("\n") })
   }
 
-  @Test(arguments: ["[", "{", "- ", "? ", "{? ", "a: {b: [", "'", "\"", "&a ", "!!a ", "|\n ", "a:\n ", "? - "])
+  @Test(arguments: [
+    "[", "{", "- ", "? ", "{? ", "a: {b: [", "'", "\"", "&a ", "!!a ", "|\n ", "a:\n ", "? - ",
+  ])
   func `deep nesting is harmless`(unit: String) {
     let yaml = String(repeating: unit, count: 60_000 / unit.utf8.count) + "\n"
     let facts = facts("---\n\(yaml)---\nText")
@@ -64,13 +70,11 @@ import Testing
     #expect(facts.problems.count == 1)
   }
 
-  @Test func `ten thousand keys are read in no time`() {
+  @Test func `thousands of keys are read in linear time`() {
     let yaml = (0..<7_000).map { "k\($0): 1\n" }.joined()
-    let clock = ContinuousClock()
-    var read = MemoryFacts(type: "", title: "")
-    let time = clock.measure { read = facts("---\n\(yaml)importance: 5\n---\nText") }
-    #expect(read.importance == 5)
-    #expect(time < .seconds(5))
+    let start = threadSeconds()
+    #expect(facts("---\n\(yaml)importance: 5\n---\nText").importance == 5)
+    #expect(threadSeconds() - start < 5)
   }
 
   @Test func `random bytes never crash, give bounds within the text, and read the same twice`() {

@@ -60,11 +60,12 @@ import Testing
     #expect(facts.tags == ["a"])
   }
 
-  @Test(arguments: [
-    ("user", nil, "user_pref"), ("project", nil, "project_fact"), ("feedback", nil, "feedback"),
-    ("reference", nil, "reference"), ("bugfix", nil, "bugfix"), ("user", "decision", "decision"),
-    ("nonsense", nil, "project_fact"), ("nonsense", "bugfix", "bugfix"), ("Decision", nil, "project_fact"),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      ("user", nil, "user_pref"), ("project", nil, "project_fact"), ("feedback", nil, "feedback"),
+      ("reference", nil, "reference"), ("bugfix", nil, "bugfix"), ("user", "decision", "decision"),
+      ("nonsense", nil, "project_fact"), ("nonsense", "bugfix", "bugfix"), ("Decision", nil, "project_fact"),
+    ] as [(String, String?, String)])
   func `the type is the folder's, else the front matter's, else the fallback`(
     word: String, folder: String?, expected: String
   ) {
@@ -90,7 +91,9 @@ import Testing
     #expect(facts.problems.count == 1)
   }
 
-  @Test(arguments: ["importance:", "importance: ~", "importance: null", "importance: ''", "tags: []", "created:"])
+  @Test(arguments: [
+    "importance:", "importance: ~", "importance: null", "importance: ''", "tags: []", "created:",
+  ])
   func `a key that says nothing is no problem`(line: String) {
     #expect(facts("---\n\(line)\n---\nText") == MemoryFacts(type: "project_fact", title: "Text"))
   }
@@ -101,7 +104,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("tags: a, b ,,a", ["a", "b"]), ("tags: [a, 1, true]", ["a", "1", "true"]), ("tags:\n- a\n- b, c", ["a", "b, c"]),
+    ("tags: a, b ,,a", ["a", "b"]), ("tags: [a, 1, true]", ["a", "1", "true"]),
+    ("tags:\n- a\n- b, c", ["a", "b, c"]),
     ("tags: Größe", ["Größe"]), ("tags: [[a]]", []), ("tags: {a: b}", []),
   ])
   func `tags are a list or parted by commas`(line: String, expected: [String]) {

@@ -5,7 +5,8 @@ import Testing
 @Suite("Composed files") struct MemoryFileTests {
   @Test func `look as Claude Code writes them`() {
     let facts = MemoryFacts(
-      type: "user_pref", title: "Use Bun, never pnpm", importance: 4, tags: ["bun", "a, b"], project: "_global",
+      type: "user_pref", title: "Use Bun, never pnpm", importance: 4, tags: ["bun", "a, b"],
+      project: "_global",
       created: Timestamp(seconds: 1_795_219_200), id: MemoryID(rawValue: "3KQ9YMZ0TA"))
     let file = MemoryFile.compose(facts, body: Array("Always.".utf8))
     let expected = """
@@ -78,7 +79,8 @@ import Testing
   /// A text of one line without outer white space: what reading calls normal.
   private func word(_ generator: inout SeededGenerator) -> String {
     let whole = [
-      "yes", "null", "~", "123", "0x1F", "1e3", "2026-11-21", "-", "- a", "? b", "a: b", "a #b", "#", "*a", "&a",
+      "yes", "null", "~", "123", "0x1F", "1e3", "2026-11-21", "-", "- a", "? b", "a: b", "a #b", "#", "*a",
+      "&a",
       "!t", "|", ">", "%", "@", "`", "'", "\"", "\\", "\\n", "{a}", "[b]", "a,b", "---", "...", "=", "<<",
       "é", "日本", "e\u{301}", "🧠", "\u{200B}x", "a\u{FFFE}b", "true", "No", ".inf", "a:", ":a",
     ]

@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("bun_and-friends.md", "bun and friends"), ("a--b.md", "a b"), ("---.md", "---.md"), ("Größe.md", "Größe"),
+    ("bun_and-friends.md", "bun and friends"), ("a--b.md", "a b"), ("---.md", "---.md"),
+    ("Größe.md", "Größe"),
   ])
   func `come from the file name at last`(name: String, expected: String) {
     #expect(facts("", name: name).title == expected)

@@ -48,7 +48,8 @@ import Testing
   @Test func `agree with the C library, and read back as written`() {
     var generator = SeededGenerator(seed: 7)
     for _ in 0..<2_000 {
-      let moment = Timestamp(rawValue: Int64.random(in: -9_000_000_000_000_000_000...9_000_000_000_000_000_000, using: &generator))
+      let moment = Timestamp(
+        rawValue: Int64.random(in: -9_000_000_000_000_000_000...9_000_000_000_000_000_000, using: &generator))
       var seconds = time_t(moment.seconds)
       var broken = tm()
       gmtime_r(&seconds, &broken)

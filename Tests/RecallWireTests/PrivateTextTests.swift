@@ -10,11 +10,14 @@ import Testing
   @Test(arguments: [
     ("a<private>x</private>b", "ab"), ("<PRIVATE>x</Private>b", "b"), ("a< private >x</ private >b", "ab"),
     ("a<private\n\tclass=\"k\">x< / private>b", "ab"), ("a<private>x<private>y</private>z</private>b", "ab"),
-    ("a<private>x", "a"), ("a<private", "a"), ("a<private x", "a"), ("a</private>b", "ab"), ("a</private", "a"),
+    ("a<private>x", "a"), ("a<private", "a"), ("a<private x", "a"), ("a</private>b", "ab"),
+    ("a</private", "a"),
     ("<private>x</private>", ""), ("<private></private>", ""), ("a<private>x</private", "a"),
-    ("a<private>x</private>b<private>y</private>c", "abc"), ("a</private></private>b<private>x</private>c", "abc"),
+    ("a<private>x</private>b<private>y</private>c", "abc"),
+    ("a</private></private>b<private>x</private>c", "abc"),
     ("a<private n=\"</private>\">x</private>b", "ab"), ("a<private n='>'>x</private>b", "ab"),
-    ("a<private it's>x</private>b's", "ab's"), ("a<private n=\">x</private>b", "ab"), ("a<private/>x</private>b", "ab"),
+    ("a<private it's>x</private>b's", "ab's"), ("a<private n=\">x</private>b", "ab"),
+    ("a<private/>x</private>b", "ab"),
     ("a<pri<private>x</private>vate>y", "a<pri".replacing("<pri", with: "")), ("<<private>x</private>", "<"),
     ("a<private>x<privateer></private>b", "ab"),
   ])
@@ -23,8 +26,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "a", "<", "a < b > c", "<b>x</b>", "<privat>x", "<privateer>x</privateer>", "<private-x>", "<private:x>",
-    "&lt;private&gt;x&lt;/private&gt;", "private", "< priv ate>", "</", "<privat", "Dictionary<String, [Int]>",
+    "", "a", "<", "a < b > c", "<b>x</b>", "<privat>x", "<privateer>x</privateer>", "<private-x>",
+    "<private:x>",
+    "&lt;private&gt;x&lt;/private&gt;", "private", "< priv ate>", "</", "<privat",
+    "Dictionary<String, [Int]>",
   ])
   func `is not found where there is no tag`(text: String) {
     #expect(removing(text) == nil)
@@ -69,7 +74,10 @@ import Testing
 
   @Test func `leaves no tag behind in any broken markup`() {
     var generator = SeededGenerator(seed: 99)
-    let pieces = ["<", "</", "private", "PRI", "vate", ">", "/", " ", "=", "\"", "'", "x", "\n", "<private>", "</private>"]
+    let pieces = [
+      "<", "</", "private", "PRI", "vate", ">", "/", " ", "=", "\"", "'", "x", "\n", "<private>",
+      "</private>",
+    ]
     for _ in 0..<5_000 {
       let text = (0..<Int.random(in: 0..<25, using: &generator))
         .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
@@ -79,10 +87,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ["<", "< ", "<private ", "<private a=\"", "<private>", "</private>", "<pri<private>x</private>"])
+  @Test(arguments: [
+    "<", "< ", "<private ", "<private a=\"", "<private>", "</private>", "<pri<private>x</private>",
+  ])
   func `costs linear time in hostile texts`(unit: String) {
     let text = Array(String(repeating: unit, count: 500_000 / unit.utf8.count).utf8)
-    let time = ContinuousClock().measure { _ = PrivateText.removing(from: text) }
-    #expect(time < .seconds(5))
+    let start = threadSeconds()
+    _ = PrivateText.removing(from: text)
+    #expect(threadSeconds() - start < 5)
   }
 }
