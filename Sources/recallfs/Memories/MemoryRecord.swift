@@ -1,0 +1,78 @@
+import RecallModel
+import RecallStore
+
+/// A memory as `--json` shows it.
+struct MemoryRecord: Encodable {
+  let id: String
+  let project: String
+  let path: String
+  let type: String
+  let title: String
+  let state: String
+  let importance: Int
+  let created: String
+  let modified: String
+  let archived: String?
+  let bytes: Int
+  // What only a whole record has.
+  var tags: [String]?
+  var files: [String]?
+  var source: String?
+  var session: String?
+  var expires: String?
+  var supersedes: [String]?
+  var updated: String?
+  var accessed: String?
+  var accessCount: Int?
+  var contentHash: String?
+  var tokens: Int?
+  var text: String?
+
+  init(_ entry: CatalogEntry, project: String) {
+    id = entry.id.rawValue
+    self.project = project
+    path = entry.path
+    type = entry.type
+    title = entry.title
+    state = entry.state.rawValue
+    importance = entry.importance
+    created = Moment.iso(entry.created)
+    modified = Moment.iso(entry.modified)
+    archived = entry.archived.map(Moment.iso)
+    bytes = entry.byteCount
+  }
+
+  init(_ memory: Memory, text bytes: [UInt8]? = nil) {
+    self.init(memory.entry, project: memory.projectName)
+    tags = memory.tags
+    files = memory.files
+    source = memory.source.rawValue
+    session = memory.session
+    expires = memory.expires.map(Moment.iso)
+    supersedes = memory.supersedes
+    updated = Moment.iso(memory.updated)
+    accessed = memory.accessed.map(Moment.iso)
+    accessCount = memory.accessCount
+    contentHash = memory.contentHash
+    text = bytes.map { String(decoding: $0, as: UTF8.self) }
+    tokens = text.map { TokenCount.estimate(characters: $0.count) }
+  }
+}
+
+/// A version as `--json` shows it.
+struct VersionRecord: Encodable {
+  /// 1 for the oldest.
+  let number: Int
+  let created: String
+  let source: String
+  let title: String
+  let bytes: Int
+
+  init(_ version: Version, number: Int) {
+    self.number = number
+    created = Moment.iso(version.created)
+    source = version.source.rawValue
+    title = version.title
+    bytes = version.byteCount
+  }
+}
