@@ -89,7 +89,8 @@ public struct FolderImport {
         count(planned, in: &report)
       } catch {
         guard error.code == .exists || error.code == .notFound else { throw error }
-        report.refused.append(ImportReport.Remark(path: planned.path, reason: "is not stored: \(error.message)"))
+        report.refused.append(
+          ImportReport.Remark(path: planned.path, reason: "is not stored: \(error.message)"))
       }
     }
   }

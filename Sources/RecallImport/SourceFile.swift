@@ -14,7 +14,9 @@ struct SourceFile: Sendable {
   func read() -> Result<Content, Refusal> {
     // O_NONBLOCK: a pipe that took the file's place must not hold the import.
     let descriptor = open(absolutePath, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return .failure(Refusal("cannot be read: \(String(cString: strerror(errno)))")) }
+    guard descriptor >= 0 else {
+      return .failure(Refusal("cannot be read: \(String(cString: strerror(errno)))"))
+    }
     defer { close(descriptor) }
     var facts = stat()
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {

@@ -37,7 +37,8 @@ struct Recallfs: ParsableCommand {
       CommandGroup(
         name: "Keeping",
         subcommands: [
-          BackupCommand.self, ImportCommand.self, ConfigCommand.self, CompletionsCommand.self, VersionCommand.self,
+          BackupCommand.self, ImportCommand.self, ConfigCommand.self, CompletionsCommand.self,
+          VersionCommand.self,
         ]),
     ])
 
@@ -74,7 +75,6 @@ struct Recallfs: ParsableCommand {
   }
 
   private static func exit(status: ExitStatus) -> Never {
-    fflush(stdout)
     Glibc.exit(status.rawValue)
   }
 }

@@ -1,3 +1,4 @@
+import RecallModel
 import ArgumentParser
 import RecallStore
 
@@ -38,7 +39,8 @@ struct AddCommand: ParsableCommand {
   func run() throws {
     let workspace = try Workspace()
     let maker = MemoryMaker(store: try workspace.store(), workspace: workspace)
-    let new = NewText(body: try InputText.read(text), title: title, tags: Words.split(tags), importance: importance)
+    let new = NewText(
+      body: try InputText.read(text), title: title, tags: Words.split(tags), importance: importance)
     let made = try maker.make(new, type: type, in: place.choice)
     for warning in made.warnings { Terminal.complain("note: \(warning)") }
     if json {

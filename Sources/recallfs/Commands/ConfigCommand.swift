@@ -31,7 +31,7 @@ struct ConfigCommand: ParsableCommand {
     } else if json {
       try JSONOutput.say(list.records)
     } else {
-      list.lines.forEach(Terminal.say)
+      Terminal.say(lines: list.lines)
     }
   }
 }

@@ -1,3 +1,4 @@
+import RecallModel
 import ArgumentParser
 import RecallStore
 
@@ -27,7 +28,8 @@ struct HistoryCommand: ParsableCommand {
     if json { return try JSONOutput.say(versions.enumerated().map { VersionRecord($1, number: $0 + 1) }) }
     for (index, version) in versions.enumerated() {
       Terminal.say(
-        "\(index + 1)  \(Moment.short(version.created))  \(version.source.rawValue)  \(version.byteCount)  \(version.title)")
+        "\(index + 1)  \(Moment.short(version.created))  \(version.source.rawValue)  \(version.byteCount)  \(version.title)"
+      )
     }
   }
 }

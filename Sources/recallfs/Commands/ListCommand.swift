@@ -25,6 +25,6 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let list = try MemoryList(Workspace(), project: project, type: type, archived: archived)
-    if json { try JSONOutput.say(list.records) } else { list.lines.forEach(Terminal.say) }
+    if json { try JSONOutput.say(list.records) } else { Terminal.say(lines: list.lines) }
   }
 }

@@ -1,3 +1,4 @@
+import RecallModel
 import ArgumentParser
 import RecallStore
 

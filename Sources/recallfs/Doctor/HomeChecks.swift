@@ -10,7 +10,8 @@ struct HomeChecks {
   func privacy() -> Finding {
     var facts = stat()
     guard stat(home, &facts) == 0 else {
-      return .fail("home", "\(home) cannot be looked at: \(String(cString: strerror(errno)))", "Run 'ls -ld \(home)'.")
+      return .fail(
+        "home", "\(home) cannot be looked at: \(String(cString: strerror(errno)))", "Run 'ls -ld \(home)'.")
     }
     guard facts.st_uid == geteuid() else {
       return .fail(
@@ -30,17 +31,20 @@ struct HomeChecks {
       return .ok("mount point", mountPoint)
     }
     return .fail(
-      "mount point", "\(mountPoint) covers the store in \(home)", "Run 'recallfs config mountPoint fs', then mount again.")
+      "mount point", "\(mountPoint) covers the store in \(home)",
+      "Run 'recallfs config mountPoint fs', then mount again.")
   }
 
   func room() -> Finding {
     var facts = statvfs()
     guard statvfs(home, &facts) == 0 else {
-      return .warn("disk", "its free space is unknown: \(String(cString: strerror(errno)))", "Run 'df \(home)'.")
+      return .warn(
+        "disk", "its free space is unknown: \(String(cString: strerror(errno)))", "Run 'df \(home)'.")
     }
     let free = Int(facts.f_bavail) * Int(facts.f_frsize)
     if facts.f_flag & UInt(1) != 0 {  // ST_RDONLY, statvfs(3)
-      return .fail("disk", "\(home) is on a read-only file system", "Mount it writable, or set RECALLFS_HOME.")
+      return .fail(
+        "disk", "\(home) is on a read-only file system", "Mount it writable, or set RECALLFS_HOME.")
     }
     if free < 20 << 20 {
       return .fail("disk", "\(Size.text(free)) free: saves will fail", "Make room on the disk of \(home).")
@@ -53,7 +57,9 @@ struct HomeChecks {
 
   /// SQLite's write-ahead log needs memory shared between processes (https://www.sqlite.org/wal.html).
   func fileSystem() -> Finding {
-    let entries = MountTable.entries().filter { home == $0.mountPoint || home.hasPrefix($0.mountPoint == "/" ? "/" : $0.mountPoint + "/") }
+    let entries = MountTable.entries().filter {
+      home == $0.mountPoint || home.hasPrefix($0.mountPoint == "/" ? "/" : $0.mountPoint + "/")
+    }
     let kind = entries.max { $0.mountPoint.utf8.count < $1.mountPoint.utf8.count }?.fileSystem ?? "unknown"
     if ["nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "fuse.sshfs"].contains(kind) {
       return .warn(
@@ -68,10 +74,13 @@ struct HomeChecks {
     case .answering: .ok("tree", "mounted and answering")
     case .absent: .ok("tree", "not mounted")
     case .stale:
-      .fail("tree", "a daemon that died left a dead mount at \(mountPoint)", "Run 'recallfs mount': it clears it.")
+      .fail(
+        "tree", "a daemon that died left a dead mount at \(mountPoint)", "Run 'recallfs mount': it clears it."
+      )
     case .silent:
       .fail(
-        "tree", "\(mountPoint) is mounted but does not answer", "Run 'recallfs unmount --force', then 'recallfs mount'.")
+        "tree", "\(mountPoint) is mounted but does not answer",
+        "Run 'recallfs unmount --force', then 'recallfs mount'.")
     case .foreign(let kind):
       .fail(
         "tree", "a file system of type \(kind) is mounted at \(mountPoint)",

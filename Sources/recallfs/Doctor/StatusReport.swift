@@ -1,3 +1,4 @@
+import Settings
 import Glibc
 import RecallModel
 import RecallStore
@@ -36,7 +37,8 @@ struct StatusReport: Encodable {
     home = settings.home
     daemon = DaemonLock(home: settings.home).holder.map {
       Daemon(
-        pid: $0, residentBytes: ProcessTable.residentBytes(of: $0), uptimeSeconds: ProcessTable.uptimeSeconds(of: $0))
+        pid: $0, residentBytes: ProcessTable.residentBytes(of: $0),
+        uptimeSeconds: ProcessTable.uptimeSeconds(of: $0))
     }
     lastBackup = Self.newestBackup(in: Backup.folder(in: settings.home))
     do {
@@ -72,7 +74,8 @@ struct StatusReport: Encodable {
           + "schema \(store.schemaVersion), in \(home)")
     }
     if let problem { lines.append("store     \(problem)") }
-    lines.append("backup    " + (lastBackup.map { "\($0.created)  \($0.path)" } ?? "none yet: recallfs backup"))
+    lines.append(
+      "backup    " + (lastBackup.map { "\($0.created)  \($0.path)" } ?? "none yet: recallfs backup"))
     return lines
   }
 
@@ -103,6 +106,6 @@ struct StatusReport: Encodable {
       guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
       return (path, Timestamp(seconds: facts.st_mtim.tv_sec))
     }
-    return copies.max { $0.time < $1.time }.map { LastBackup(path: $0.path, created: Moment.iso($0.time)) }
+    return copies.max { $0.time < $1.time }.map { LastBackup(path: $0.path, created: $0.time.iso8601UTC) }
   }
 }

@@ -6,7 +6,9 @@ enum SystemChecks {
   static func versions() -> Finding {
     var system = utsname()
     uname(&system)
-    let kernel = withUnsafeBytes(of: &system.release) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    let kernel = withUnsafeBytes(of: &system.release) {
+      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
     let mounter = Tool.run("fusermount3", ["--version"])
     // It says "fusermount3 version: 3.14.0".
     let fuse = mounter.output.split { $0 == " " || $0 == "\n" }.last { $0.first?.isNumber == true } ?? "?"
@@ -38,7 +40,8 @@ enum SystemChecks {
     }
     var facts = stat()
     guard stat(path, &facts) == 0 else {
-      return .fail("fusermount3", "\(path) cannot be looked at", "Run 'sudo apt-get install --reinstall fuse3'.")
+      return .fail(
+        "fusermount3", "\(path) cannot be looked at", "Run 'sudo apt-get install --reinstall fuse3'.")
     }
     if geteuid() != 0, facts.st_mode & S_ISUID == 0 || facts.st_uid != 0 {
       return .fail(
@@ -51,7 +54,8 @@ enum SystemChecks {
     do {
       return .ok("daemon program", try DaemonProgram.path())
     } catch {
-      return .fail("daemon program", "recallfsd is neither beside this program nor on the PATH", "Run mount-scripts/up.")
+      return .fail(
+        "daemon program", "recallfsd is neither beside this program nor on the PATH", "Run mount-scripts/up.")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Settings
 import Glibc
 import RecallModel
 import RecallStore
@@ -19,10 +20,12 @@ struct Backup {
     if file == nil { mkdir(folder, 0o700) }
     var facts = stat()
     guard lstat(path, &facts) != 0 else {
-      throw CommandFailure(.exists, "No copy was made: \(path) exists. Choose another name, or remove it first.")
+      throw CommandFailure(
+        .exists, "No copy was made: \(path) exists. Choose another name, or remove it first.")
     }
     guard errno == ENOENT else {
-      throw CommandFailure(.failed, "No copy was made: \(path) cannot be made: \(String(cString: strerror(errno))).")
+      throw CommandFailure(
+        .failed, "No copy was made: \(path) cannot be made: \(String(cString: strerror(errno))).")
     }
     try workspace.store().backup(to: path)
     return path

@@ -32,13 +32,16 @@ struct Forgetter {
   func purge(_ memories: [Memory], asking: Bool) throws {
     if asking {
       guard Terminal.inputIsTerminal else {
-        throw CommandFailure(.usage, "Nothing was removed: --purge asks first, and here is nobody to ask. Add --yes.")
+        throw CommandFailure(
+          .usage, "Nothing was removed: --purge asks first, and here is nobody to ask. Add --yes.")
       }
       for memory in memories {
         let count = try store.history(of: memory.entry.row).count
         Terminal.say("\(name(memory))  \(memory.entry.title)  (versions: \(count))")
       }
-      guard Terminal.confirms("Remove for good?") else { throw CommandFailure(.failed, "Nothing was removed.") }
+      guard Terminal.confirms("Remove for good?") else {
+        throw CommandFailure(.failed, "Nothing was removed.")
+      }
     }
     _ = try store.write(source: .cli) { (transaction) throws(StoreError) in
       for memory in memories { try transaction.purge(memory.entry.row) }

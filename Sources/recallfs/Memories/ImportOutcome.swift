@@ -38,6 +38,8 @@ struct ImportOutcome: Encodable {
     Terminal.say(
       "\(project): \(created) \(verb)new, \(revised) \(verb)changed, \(unchanged) stored already, "
         + "\(refused.count) refused, \(skipped.count) skipped")
-    if interrupted { Terminal.complain("Stopped. What is counted above is stored; run the same command again to go on.") }
+    if interrupted {
+      Terminal.complain("Stopped. What is counted above is stored; run the same command again to go on.")
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Settings
 import Glibc
 import RecallImport
 import RecallModel
@@ -37,10 +38,12 @@ struct ImportRunner {
       throw CommandFailure(.usage, "There is no type \(type). There are: \(types.joined(separator: ", ")).")
     }
     let choice = place.global || place.project != nil ? place.choice : .directory(folder)
-    let project = try isRehearsal
+    let project =
+      try isRehearsal
       ? choice.rehearsed(in: store, workspace) : choice.resolved(in: store, workspace, source: .import)
     var folderImport = FolderImport(
-      store: store, folder: folder, options: ImportOptions(project: project, type: type, isRehearsal: isRehearsal))
+      store: store, folder: folder,
+      options: ImportOptions(project: project, type: type, isRehearsal: isRehearsal))
     signal(SIGINT) { _ in ImportRunner.isInterrupted.store(true, ordering: .relaxed) }
     defer { signal(SIGINT, SIG_DFL) }
     folderImport.isCancelled = { Self.isInterrupted.load(ordering: .relaxed) }
@@ -54,7 +57,8 @@ struct ImportRunner {
     } catch let error as StoreError {
       let failure = CommandFailure(error) ?? CommandFailure(.failed, error.message)
       throw CommandFailure(
-        failure.status, "\(failure.message) What was imported so far is stored; run the same command again to go on.")
+        failure.status,
+        "\(failure.message) What was imported so far is stored; run the same command again to go on.")
     }
   }
 }

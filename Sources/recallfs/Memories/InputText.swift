@@ -10,7 +10,8 @@ enum InputText {
       throw CommandFailure(.usage, "There is no text: give it as an argument, or on standard input.")
     }
     guard let bytes = TextFile.bytes(from: STDIN_FILENO, limit: MemoryText.limit) else {
-      throw CommandFailure(.failed, "Nothing was stored: standard input cannot be read or is longer than 1 MiB.")
+      throw CommandFailure(
+        .failed, "Nothing was stored: standard input cannot be read or is longer than 1 MiB.")
     }
     return bytes
   }

@@ -15,9 +15,13 @@ struct MemoryList {
       let names = catalog.types.map(\.name).joined(separator: ", ")
       throw CommandFailure(.notFound, "There is no type \(type). There are: \(names).")
     }
-    let names = Dictionary(catalog.projects.map { ($0.row, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let names = Dictionary(
+      catalog.projects.map { ($0.row, $0.name) }, uniquingKeysWith: { first, _ in first })
     entries = catalog.entries
-      .filter { ($0.state == .archived) == archived && (row == nil || $0.project == row) && (type == nil || $0.type == type) }
+      .filter {
+        ($0.state == .archived) == archived && (row == nil || $0.project == row)
+          && (type == nil || $0.type == type)
+      }
       .map { ($0, names[$0.project] ?? "?") }
       .sorted { ($0.1, $0.0.path, $0.0.row) < ($1.1, $1.0.path, $1.0.row) }
   }

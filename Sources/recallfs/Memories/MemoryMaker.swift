@@ -25,13 +25,15 @@ struct MemoryMaker {
       throw CommandFailure(.failed, "Nothing was stored: the text \(refusal.reason).")
     }
     guard checked.bytes.contains(where: { $0 > 0x20 }) else {
-      throw CommandFailure(.failed, "Nothing was stored: the text is empty\(checked.isCut ? " but for private text" : "").")
+      throw CommandFailure(
+        .failed, "Nothing was stored: the text is empty\(checked.isCut ? " but for private text" : "").")
     }
     let project = try choice.resolved(in: store, workspace, source: .cli)
     let catalog = try store.catalog()
     let types = Set(catalog.types.map(\.name))
     if let type, !types.contains(type) {
-      throw CommandFailure(.usage, "There is no type \(type). There are: \(types.sorted().joined(separator: ", ")).")
+      throw CommandFailure(
+        .usage, "There is no type \(type). There are: \(types.sorted().joined(separator: ", ")).")
     }
     let facts = facts(checked.bytes, type: type, project, types)
     let taken = Set(catalog.entries.filter { $0.project == project.row && $0.state != .archived }.map(\.path))
@@ -42,12 +44,16 @@ struct MemoryMaker {
     let entry = try store.write(source: .cli) { (transaction) throws(StoreError) in
       try transaction.create(memory)
     }.value
-    return Made(entry: entry, project: project, warnings: facts.problems + (checked.isCut ? ["private text was cut"] : []))
+    return Made(
+      entry: entry, project: project,
+      warnings: facts.problems + (checked.isCut ? ["private text was cut"] : []))
   }
 
-  private func facts(_ text: [UInt8], type: String?, _ project: Project, _ types: Set<String>) -> MemoryFacts {
+  private func facts(_ text: [UInt8], type: String?, _ project: Project, _ types: Set<String>) -> MemoryFacts
+  {
     MemoryFacts.read(
-      text, name: "memory.md", folderType: type, fallbackType: project.row == .global ? "user_pref" : "project_fact",
+      text, name: "memory.md", folderType: type,
+      fallbackType: project.row == .global ? "user_pref" : "project_fact",
       knownTypes: types)
   }
 

@@ -36,9 +36,9 @@ struct MemoryRecord: Encodable {
     title = entry.title
     state = entry.state.rawValue
     importance = entry.importance
-    created = Moment.iso(entry.created)
-    modified = Moment.iso(entry.modified)
-    archived = entry.archived.map(Moment.iso)
+    created = entry.created.iso8601UTC
+    modified = entry.modified.iso8601UTC
+    archived = entry.archived.map(\.iso8601UTC)
     bytes = entry.byteCount
   }
 
@@ -48,10 +48,10 @@ struct MemoryRecord: Encodable {
     files = memory.files
     source = memory.source.rawValue
     session = memory.session
-    expires = memory.expires.map(Moment.iso)
+    expires = memory.expires.map(\.iso8601UTC)
     supersedes = memory.supersedes
-    updated = Moment.iso(memory.updated)
-    accessed = memory.accessed.map(Moment.iso)
+    updated = memory.updated.iso8601UTC
+    accessed = memory.accessed.map(\.iso8601UTC)
     accessCount = memory.accessCount
     contentHash = memory.contentHash
     text = bytes.map { String(decoding: $0, as: UTF8.self) }
@@ -70,7 +70,7 @@ struct VersionRecord: Encodable {
 
   init(_ version: Version, number: Int) {
     self.number = number
-    created = Moment.iso(version.created)
+    created = version.created.iso8601UTC
     source = version.source.rawValue
     title = version.title
     bytes = version.byteCount

@@ -1,3 +1,4 @@
+import Settings
 import Glibc
 import RecallModel
 import RecallStore
@@ -16,7 +17,8 @@ struct MemoryReference {
     {
       return memory
     }
-    throw CommandFailure(.notFound, "There is no memory \(text). 'recallfs ls' lists them, with --archived the removed ones.")
+    throw CommandFailure(
+      .notFound, "There is no memory \(text). 'recallfs ls' lists them, with --archived the removed ones.")
   }
 
   /// The path below the mount point: `by-project/x/decision/a.md`, `timeline/2026/…`.
@@ -31,7 +33,9 @@ struct MemoryReference {
     }
     if let here = Workspace.currentDirectory, here == mount || here.hasPrefix(mount + "/") {
       let full = Workspace.absolute(text)
-      if full.hasPrefix(mount + "/"), access(full, F_OK) == 0 { return String(full.dropFirst(mount.count + 1)) }
+      if full.hasPrefix(mount + "/"), access(full, F_OK) == 0 {
+        return String(full.dropFirst(mount.count + 1))
+      }
     }
     let views: Set<Substring> = ["by-project", "by-type", "inbox", "timeline", "archive", "search", "here"]
     let plain = Workspace.absolute("/" + text).dropFirst()
@@ -48,11 +52,15 @@ struct MemoryReference {
       let project = catalog.projects.first { $0.name == parts[1] }?.row
       matches = catalog.entries.filter { $0.project == project && $0.path == parts[2] }
     } else {
-      matches = catalog.entries.filter { $0.type == parts[1] && $0.path.hasSuffix("/\(parts[2])") && $0.state != .archived }
+      matches = catalog.entries.filter {
+        $0.type == parts[1] && $0.path.hasSuffix("/\(parts[2])") && $0.state != .archived
+      }
       // Of several of one name the view decides who is shown by it: only the mount can tell.
       if matches.count > 1 { matches = [] }
     }
-    let best = matches.first { $0.state != .archived } ?? matches.max { ($0.archived ?? $0.modified) < ($1.archived ?? $1.modified) }
+    let best =
+      matches.first { $0.state != .archived }
+      ?? matches.max { ($0.archived ?? $0.modified) < ($1.archived ?? $1.modified) }
     return try best.flatMap { try store.memory(at: $0.row) }
   }
 

@@ -13,7 +13,8 @@ struct NewText {
     guard title != nil || !tags.isEmpty || importance != nil else { return body }
     guard !body.starts(with: Array("---\n".utf8)) else {
       throw CommandFailure(
-        .usage, "The text has front matter of its own: put title, tags and importance there instead of in options.")
+        .usage,
+        "The text has front matter of its own: put title, tags and importance there instead of in options.")
     }
     var lines = ["---"]
     if let title { lines.append("description: \(Self.quoted(title))") }

@@ -1,3 +1,4 @@
+import Settings
 import RecallModel
 import RecallStore
 
@@ -12,7 +13,8 @@ struct Restorer {
   func restore(_ memory: Memory, to target: String?) throws -> CatalogEntry {
     guard memory.entry.state == .archived else {
       throw CommandFailure(
-        .exists, "\(memory.projectName)/\(memory.entry.path) is not in the archive: there is nothing to restore.")
+        .exists,
+        "\(memory.projectName)/\(memory.entry.path) is not in the archive: there is nothing to restore.")
     }
     let place = try place(for: memory, target)
     do {
@@ -22,7 +24,8 @@ struct Restorer {
     } catch {
       guard error.code == .exists else { throw error }
       throw CommandFailure(
-        .exists, "\(place.path) is taken by another memory; the archive is as it was. Choose a path with --to.")
+        .exists,
+        "\(place.path) is taken by another memory; the archive is as it was. Choose a path with --to.")
     }
   }
 
@@ -37,7 +40,8 @@ struct Restorer {
     let name = memory.entry.path.split(separator: "/").last.map(String.init) ?? memory.entry.path
     let top = String(memory.entry.path.prefix { $0 != "/" })
     let facts = MemoryFacts.read(
-      text, name: name, folderType: types.contains(top) ? top : nil, fallbackType: memory.entry.type, knownTypes: types)
+      text, name: name, folderType: types.contains(top) ? top : nil, fallbackType: memory.entry.type,
+      knownTypes: types)
     return try store.write(source: .cli) { (transaction) throws(StoreError) in
       try transaction.revise(memory.entry.row, Revision(text: text, facts: facts, modified: .now))
     }.value

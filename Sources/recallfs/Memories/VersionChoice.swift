@@ -16,7 +16,8 @@ struct VersionChoice {
     guard let moment = Moment.parse(text) else {
       throw CommandFailure(
         .usage,
-        "\"\(text)\" is neither a version's number nor a moment. Moments: 2026-11-21, 2026-11-21T09:30, 90m, 12h, 7d.")
+        "\"\(text)\" is neither a version's number nor a moment. Moments: 2026-11-21, 2026-11-21T09:30, 90m, 12h, 7d."
+      )
     }
     guard let version = versions.last(where: { $0.created <= moment }) else {
       let first = versions.first.map { Moment.short($0.created) } ?? "never"

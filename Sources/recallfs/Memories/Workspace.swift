@@ -11,7 +11,8 @@ struct Workspace {
   /// Reads `RECALLFS_HOME` and the settings there; the first run makes them.
   init() throws {
     environment = Self.environmentVariables()
-    settings = try StoreSettings.load(home: StoreSettings.home(environment: environment), environment: environment)
+    settings = try StoreSettings.load(
+      home: StoreSettings.home(environment: environment), environment: environment)
   }
 
   /// The store, made if this is the first time.
@@ -21,7 +22,8 @@ struct Workspace {
 
   /// Finds the projects of directories.
   var locator: ProjectLocator {
-    ProjectLocator(userHome: StoreSettings.userHome(environment: environment), mountPoint: settings.mountPoint)
+    ProjectLocator(
+      userHome: StoreSettings.userHome(environment: environment), mountPoint: settings.mountPoint)
   }
 
   /// The working directory, free of symbolic links; `nil` when it is gone.

@@ -11,7 +11,8 @@ enum DaemonProgram {
     guard let found = Tool.find("recallfsd") else {
       throw CommandFailure(
         .failed,
-        "Nothing was mounted: recallfsd is neither beside this program nor on the PATH. Run mount-scripts/up again.")
+        "Nothing was mounted: recallfsd is neither beside this program nor on the PATH. Run mount-scripts/up again."
+      )
     }
     return found
   }

@@ -17,25 +17,25 @@ struct MountControl {
     guard try !isReady() else { return }
     let daemon = try DaemonProgram.path()
     shortenLog()
-    var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw failure("no pipe: \(String(cString: strerror(errno)))") }
-    defer { close(ends[0]) }
+    guard let pipe = Pipe() else { throw failure("no pipe: \(String(cString: strerror(errno)))") }
+    defer { close(pipe.readEnd) }
     // The daemon must not keep the folder busy that the command was called in.
     chdir("/")
     let child = Spawn(
       program: daemon, arguments: ["--home", settings.home, "--ready-fd", "3"], input: "/dev/null",
-      output: .file(log), extraDescriptor: ends[1], ownSession: true
+      output: .file(log), extraDescriptor: pipe.writeEnd, ownSession: true
     ).start()
-    close(ends[1])
+    close(pipe.writeEnd)
     guard let child else { throw failure("\(daemon) cannot be started: \(String(cString: strerror(errno)))") }
-    try waitForWord(from: child, on: ends[0])
+    try waitForWord(from: child, on: pipe.readEnd)
   }
 
   /// Becomes the daemon; returns only to throw.
   func mountInForeground() throws -> Never {
     if case .stale = TreeProbe.condition(of: settings.mountPoint) { try clearStaleMount() }
     let daemon = try DaemonProgram.path()
-    var words: [UnsafeMutablePointer<CChar>?] = [daemon, "--home", settings.home].map { strdup($0) } + [nil]
+    let command: [String] = [daemon, "--home", settings.home]
+    var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     execv(daemon, &words)
     throw failure("\(daemon) cannot be started: \(String(cString: strerror(errno)))")
   }
@@ -50,9 +50,11 @@ struct MountControl {
     case .silent:
       throw CommandFailure(
         .busy,
-        "\(settings.mountPoint) is mounted but does not answer. Run 'recallfs unmount --force', then mount again.")
+        "\(settings.mountPoint) is mounted but does not answer. Run 'recallfs unmount --force', then mount again."
+      )
     case .foreign(let kind):
-      throw failure("\(settings.mountPoint) has a file system of type \(kind) on it. Unmount that, or set mountPoint.")
+      throw failure(
+        "\(settings.mountPoint) has a file system of type \(kind) on it. Unmount that, or set mountPoint.")
     }
   }
 
@@ -113,7 +115,8 @@ struct MountControl {
     let holder = DaemonLock(home: settings.home).holder.map { " (process \($0))" } ?? ""
     throw CommandFailure(
       .busy,
-      "another daemon\(holder) has this store, but no tree is at \(settings.mountPoint). Run 'recallfs unmount' first.")
+      "another daemon\(holder) has this store, but no tree is at \(settings.mountPoint). Run 'recallfs unmount' first."
+    )
   }
 
   private func shortenLog() {

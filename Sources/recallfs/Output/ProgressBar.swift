@@ -26,14 +26,14 @@ final class ProgressBar: Sendable {
     if isDrawn {
       let filled = String(repeating: "#", count: percent * 30 / 100)
       let rest = String(repeating: ".", count: 30 - percent * 30 / 100)
-      fputs("\r\(label) [\(filled)\(rest)] \(done)/\(total)\u{1b}[K", stderr)
+      Terminal.draw("\r\(label) [\(filled)\(rest)] \(done)/\(total)\u{1b}[K")
     } else {
-      fputs("\(label): \(done) of \(total) files\n", stderr)
+      Terminal.draw("\(label): \(done) of \(total) files\n")
     }
   }
 
   /// Takes the bar away.
   func end() {
-    if isDrawn, state.withLock({ $0.shown }) { fputs("\r\u{1b}[K", stderr) }
+    if isDrawn, state.withLock({ $0.shown }) { Terminal.draw("\r\u{1b}[K") }
   }
 }

@@ -10,7 +10,8 @@ enum Size {
       unit += 1
     }
     let tenths = Int((value * 10).rounded())
-    return unit < 2 || tenths >= 1000 ? "\((tenths + 5) / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+    return unit < 2 || tenths >= 1000
+      ? "\((tenths + 5) / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 
   /// `42 s`, `3 min`, `5 h`, `2 d`.

@@ -23,7 +23,8 @@ enum MountTable {
   static func parse(_ text: String) -> [Entry] {
     text.split(separator: "\n").compactMap { line in
       let fields = line.split(separator: " ")
-      guard fields.count > 6, let dash = fields.dropFirst(6).firstIndex(of: "-"), dash + 1 < fields.count else {
+      guard fields.count > 6, let dash = fields.dropFirst(6).firstIndex(of: "-"), dash + 1 < fields.count
+      else {
         return nil
       }
       return Entry(mountPoint: unescaped(fields[4]), fileSystem: String(fields[dash + 1]))

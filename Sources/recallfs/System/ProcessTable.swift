@@ -18,7 +18,9 @@ enum ProcessTable {
       let links = ["cwd", "root"].map { ("works in", "\(proc)/\($0)") }
       let files = names(in: "\(proc)/fd").map { ("has open", "\(proc)/fd/\($0)") }
       for (verb, link) in links + files {
-        guard let target = target(of: link), target == folder || target.hasPrefix(folder + "/") else { continue }
+        guard let target = target(of: link), target == folder || target.hasPrefix(folder + "/") else {
+          continue
+        }
         let name = TextFile.read("\(proc)/comm").map { String($0.prefix { $0 != "\n" }) } ?? "?"
         return User(processID: process, name: name, use: "\(verb) \(target)")
       }
@@ -34,7 +36,9 @@ enum ProcessTable {
 
   /// Seconds since a process started (proc_pid_stat(5), field 22, in clock ticks after boot).
   static func uptimeSeconds(of process: pid_t) -> Int? {
-    guard let line = TextFile.read("/proc/\(process)/stat"), let end = line.lastIndex(of: ")") else { return nil }
+    guard let line = TextFile.read("/proc/\(process)/stat"), let end = line.lastIndex(of: ")") else {
+      return nil
+    }
     let fields = line[end...].split(separator: " ")
     guard fields.count > 20, let ticks = Int(fields[20]) else { return nil }
     var now = timespec()
@@ -44,11 +48,9 @@ enum ProcessTable {
 
   /// Where a symbolic link points.
   static func target(of link: String) -> String? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink(link, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink(link, &buffer, buffer.count)
+    return count > 0 ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
   }
 
   private static func names(in folder: String) -> [String] { Folder.names(in: folder) }

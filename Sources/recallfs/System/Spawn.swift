@@ -30,7 +30,8 @@ struct Spawn {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     switch output {
     case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
-    case .file(let path): posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    case .file(let path):
+      posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     }
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     if let extraDescriptor { posix_spawn_file_actions_adddup2(&actions, extraDescriptor, 3) }

@@ -12,13 +12,15 @@ enum Tool {
 
   /// Runs a program found on the PATH, with nothing to read.
   static func run(_ name: String, _ arguments: [String]) -> Outcome {
-    var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return Outcome(exitCode: 127, output: "no pipe") }
-    defer { close(ends[0]) }
-    let child = Spawn(program: name, arguments: arguments, input: "/dev/null", output: .descriptor(ends[1])).start()
-    close(ends[1])
+    guard let pipe = Pipe() else { return Outcome(exitCode: 127, output: "no pipe") }
+    defer { close(pipe.readEnd) }
+    let child = Spawn(
+      program: name, arguments: arguments, input: "/dev/null", output: .descriptor(pipe.writeEnd)
+    )
+    .start()
+    close(pipe.writeEnd)
     guard let child else { return Outcome(exitCode: 127, output: "\(name) is not installed") }
-    let output = TextFile.bytes(from: ends[0]) ?? []
+    let output = TextFile.bytes(from: pipe.readEnd) ?? []
     return Outcome(exitCode: Spawn.wait(for: child), output: String(decoding: output, as: UTF8.self))
   }
 
