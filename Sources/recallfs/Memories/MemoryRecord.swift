@@ -13,7 +13,7 @@ struct MemoryRecord: Encodable {
   let created: String
   let modified: String
   let archived: String?
-  let bytes: Int
+  var bytes: Int
   // What only a whole record has.
   var tags: [String]?
   var files: [String]?
@@ -54,6 +54,7 @@ struct MemoryRecord: Encodable {
     accessed = memory.accessed.map(\.iso8601UTC)
     accessCount = memory.accessCount
     contentHash = memory.contentHash
+    if let bytes { self.bytes = bytes.count }
     text = bytes.map { String(decoding: $0, as: UTF8.self) }
     tokens = text.map { TokenCount.estimate(characters: $0.count) }
   }
