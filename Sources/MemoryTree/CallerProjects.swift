@@ -101,7 +101,8 @@ final class CallerProjects: Sendable {
   private func look(at directory: String) -> Answer? {
     guard stuck.load(ordering: .relaxed) < Self.stuckLimit else { return nil }
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     stuck.add(1, ordering: .relaxed)
     let look = Look(directory, locator, end: ends[1]) { [self] in _ = stuck.subtract(1, ordering: .relaxed) }

@@ -12,7 +12,7 @@ extension MemoryTree {
         return directory
       }
       switch parent {
-      case let folder as Folder: try makeFolder(name, in: folder)
+      case let folder as ProjectFolder: try makeFolder(name, in: folder)
       case is ByProjectDirectory: try makeProject(name)
       case let search as SearchDirectory: try pin(name, in: search)
       default:
@@ -26,7 +26,7 @@ extension MemoryTree {
     }
   }
 
-  private func makeFolder(_ name: String, in folder: Folder) throws(TreeError) {
+  private func makeFolder(_ name: String, in folder: ProjectFolder) throws(TreeError) {
     guard !name.hasPrefix("."), folder.accepts(FileName(name), locked: self) else { throw .notPermitted }
     let (choice, known, path) = locked { _ in (folder.project.choice, folder.project.row, folder.path(of: name)) }
     try commitLists("making \(path)") { transaction throws(StoreError) in
@@ -83,7 +83,7 @@ extension MemoryTree {
         return below
       }
       switch child {
-      case let folder as Folder: try removeFolder(folder)
+      case let folder as ProjectFolder: try removeFolder(folder)
       case let folder as QueryFolder:
         locked { state in
           if let query = folder.query { query.place.forget(query, in: state) }
@@ -94,7 +94,7 @@ extension MemoryTree {
     }
   }
 
-  private func removeFolder(_ folder: Folder) throws(TreeError) {
+  private func removeFolder(_ folder: ProjectFolder) throws(TreeError) {
     let (isTop, isRecorded, row) = try locked { state throws(TreeError) in
       guard folder.isBare else { throw .notEmpty }
       return (folder.path.isEmpty, folder.isRecorded, folder.project.row)
@@ -108,7 +108,7 @@ extension MemoryTree {
     }
     locked { state in
       folder.isRecorded = false
-      if let above = folder.parent as? Folder {
+      if let above = folder.parent as? ProjectFolder {
         var done = KernelDone()
         done.add(above, FileName(folder.name))
         above.detach(folder, done: done, in: state)
@@ -117,7 +117,7 @@ extension MemoryTree {
     }
   }
 
-  private func removeProject(_ folder: Folder) throws(TreeError) {
+  private func removeProject(_ folder: ProjectFolder) throws(TreeError) {
     let project = folder.project
     guard project.row != .global else { throw .notPermitted }
     if let row = project.row {
@@ -143,12 +143,12 @@ extension MemoryTree {
 
   /// Moves a folder of a project, or renames a project.
   func moveDirectory(_ child: Directory, to newName: FileName, in target: Directory) throws(TreeError) {
-    guard let folder = child as? Folder else { throw .notPermitted }
+    guard let folder = child as? ProjectFolder else { throw .notPermitted }
     if folder.path.isEmpty {
       guard target is ByProjectDirectory else { throw .notPermitted }
       return try renameProject(folder.project, to: newName.text)
     }
-    guard let newFolder = target as? Folder, !newName.text.hasPrefix("."),
+    guard let newFolder = target as? ProjectFolder, !newName.text.hasPrefix("."),
       newFolder.accepts(newName, locked: self)
     else { throw .notPermitted }
     guard !isInside(newFolder, folder) else { throw .invalid }
@@ -168,9 +168,9 @@ extension MemoryTree {
     }
   }
 
-  private func relocate(_ folder: Folder, to newName: FileName, in newFolder: Folder, _ state: TreeState) {
+  private func relocate(_ folder: ProjectFolder, to newName: FileName, in newFolder: ProjectFolder, _ state: TreeState) {
     var done = KernelDone()
-    if let above = folder.parent as? Folder {
+    if let above = folder.parent as? ProjectFolder {
       done.add(above, FileName(folder.name))
       above.detach(folder, done: done, in: state)
     }
@@ -178,7 +178,7 @@ extension MemoryTree {
     newFolder.attach(folder, as: newName.text, done: done, in: state)
   }
 
-  private func isInside(_ folder: Folder, _ outer: Folder) -> Bool {
+  private func isInside(_ folder: ProjectFolder, _ outer: ProjectFolder) -> Bool {
     var place: Directory? = folder
     while let here = place {
       if here === outer { return true }
@@ -188,10 +188,10 @@ extension MemoryTree {
   }
 
   /// rename(2) replaces an empty directory.
-  private func clearTarget(_ name: FileName, in folder: Folder) throws(TreeError) {
-    let existing: Folder? = try locked { state throws(TreeError) in
+  private func clearTarget(_ name: FileName, in folder: ProjectFolder) throws(TreeError) {
+    let existing: ProjectFolder? = try locked { state throws(TreeError) in
       guard let child = folder.child(name, in: state) else { return nil }
-      guard case .directory(let directory) = child, let below = directory as? Folder else { throw .notDirectory }
+      guard case .directory(let directory) = child, let below = directory as? ProjectFolder else { throw .notDirectory }
       guard below.isBare else { throw .notEmpty }
       return below
     }
@@ -208,7 +208,7 @@ extension MemoryTree {
   }
 }
 
-extension Folder {
+extension ProjectFolder {
   /// ``accepts(_:in:)`` from outside the lock.
   func accepts(_ name: FileName, locked tree: MemoryTree) -> Bool {
     tree.locked { state in accepts(name, in: state) }

@@ -1,4 +1,4 @@
-public import RecallModel
+import RecallModel
 import RecallStore
 
 /// Opening and reading files.
@@ -24,7 +24,7 @@ extension MemoryTree {
     let isWritable = access.contains(.write)
     if let memory = file.memory {
       if memory.isArchived, isWritable { throw .readOnly }
-      if !isWritable { state.recalls.read(memory.entry.row, at: .now) }
+      if !isWritable { state.noteRead(of: memory) }
     }
     if access.contains(.truncate), isWritable { try empty(file, in: state) }
     let handle = state.nextHandle()

@@ -10,7 +10,7 @@ extension MemoryTree {
       let removal: Removal? = try locked { state throws(TreeError) in
         let directory = try state.directory(directory)
         guard let child = directory.child(name, in: state) else { throw .notFound }
-        return try removal(of: child, name, from: directory, state)
+        return try self.removal(of: child, name, from: directory, state)
       }
       guard let removal else { return }
       switch removal.kind {
@@ -69,7 +69,7 @@ extension MemoryTree {
       return
     }
     // `rm -r` of a project without memories takes its page along; the next memory brings it back.
-    guard page is IndexPage, let folder = directory as? Folder, folder.project.memories.isEmpty
+    guard page is IndexPage, let folder = directory as? ProjectFolder, folder.project.memories.isEmpty
     else { throw .readOnly }
     folder.hideIndex(in: state)
   }

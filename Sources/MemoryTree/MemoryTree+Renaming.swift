@@ -16,8 +16,8 @@ extension MemoryTree {
     let (from, to) = (FileName(name), FileName(newName))
     if newDirectory == locked({ $0.byProject.number }), directory != newDirectory { throw .notPermitted }
     try writing.withLock { () throws(TreeError) in
-      let plan = try locked { state throws(TreeError) in
-        try plan(from, in: try state.directory(directory), to, in: try state.directory(newDirectory), replacing, state)
+      let plan: Plan = try locked { state throws(TreeError) in
+        try self.plan(from, in: try state.directory(directory), to, in: try state.directory(newDirectory), replacing, state)
       }
       switch plan {
       case .nothing: return
@@ -146,7 +146,7 @@ extension MemoryTree {
     return save
   }
 
-  func home(of memory: TreeMemory, _ state: TreeState) -> Folder? {
+  func home(of memory: TreeMemory, _ state: TreeState) -> ProjectFolder? {
     state.projects[memory.entry.project].map { state.folder(memory.folderPath, in: $0) }
   }
 
@@ -284,7 +284,7 @@ extension MemoryTree {
     guard let project = state.projects[memory.entry.project] else { throw .notFound }
     let name = move.newName.text
     switch move.target {
-    case let folder as Folder:
+    case let folder as ProjectFolder:
       let type = folder.folderType(in: state) ?? memory.entry.type
       return NewPlace(
         project: folder.project.choice, projectRow: folder.project.row, path: folder.path(of: name), type: type)

@@ -253,7 +253,7 @@ extension MemoryTree {
   }
 
   /// The name itself, or with a number behind it where another memory has it.
-  private func freeName(_ name: String, in path: String, of project: TreeProject, _ state: TreeState) -> String {
+  func freeName(_ name: String, in path: String, of project: TreeProject, _ state: TreeState) -> String {
     let folder = state.folder(path, in: project)
     var candidate = name
     var number = 2

@@ -1,4 +1,5 @@
 import RecallModel
+import RecallStore
 
 /// Making, writing and changing files. Nothing here reaches the store but through ``save``.
 extension MemoryTree {
@@ -135,7 +136,7 @@ extension MemoryTree {
 
   /// Changes size or time, through a handle or by path.
   public func setAttributes(
-    of number: NodeNumber, handle: TreeHandle?, to changes: TreeChanges
+    of number: NodeNumber, handle: TreeHandle?, to changes: TreeChanges, for caller: TreeCaller
   ) throws(TreeError) -> Found {
     let file: FileNode? = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
@@ -147,10 +148,7 @@ extension MemoryTree {
       if let byteCount = changes.byteCount { try resize(file, to: byteCount, handle: handle) }
       if let modified = changes.modified { try setModified(file, modified) }
     }
-    return try locked { state throws(TreeError) in
-      guard let node = state.nodes[number] else { throw .notFound }
-      return Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime)
-    }
+    return try attributes(of: number, for: caller)
   }
 
   private func resize(_ file: FileNode, to byteCount: Int, handle: TreeHandle?) throws(TreeError) {

@@ -1,4 +1,4 @@
-public import RecallModel
+import RecallModel
 public import RecallStore
 
 /// What a path means: the tree of memories, its views and pages, and what a write to it does. Knows no FUSE.
@@ -15,6 +15,8 @@ public final class MemoryTree: @unchecked Sendable {  // `state` is reached only
     public var mountPoint: String?
     /// How long a draft that nobody has open stays.
     public var draftLifetime: Duration = .seconds(24 * 3600)
+    /// Called when ``MemoryTree/upkeepDue`` has come to say something and no commit will tell.
+    public var wake: (@Sendable () -> Void)?
     /// Overrides the project of the calling process; for tests and tools without one.
     public var callersProject: (@Sendable (TreeCaller) -> String?)?
 
@@ -62,22 +64,19 @@ public final class MemoryTree: @unchecked Sendable {  // `state` is reached only
   }
 
   /// Runs `body` on the state under the lock, then publishes what it changed.
-  func locked<Value>(_ body: (TreeState) throws(TreeError) -> Value) throws(TreeError) -> Value {
+  func locked<Value, Failure: Error>(_ body: (TreeState) throws(Failure) -> Value) throws(Failure) -> Value {
     var unpublished: [Invalidation] = []
-    defer { if !unpublished.isEmpty { sink(unpublished) } }
-    return try stateLock.withLock { () throws(TreeError) in
-      defer { unpublished = state.takeUnpublished() }
-      return try body(state)
+    var wakes = false
+    defer {
+      if !unpublished.isEmpty { sink(unpublished) }
+      if wakes { options.wake?() }
     }
-  }
-
-  /// ``locked(_:)`` for what cannot fail.
-  func locked<Value>(_ body: (TreeState) -> Value) -> Value {
-    var unpublished: [Invalidation] = []
-    defer { if !unpublished.isEmpty { sink(unpublished) } }
-    return stateLock.withLock {
-      defer { unpublished = state.takeUnpublished() }
-      return body(state)
+    return try stateLock.withLock { () throws(Failure) in
+      defer {
+        unpublished = state.takeUnpublished()
+        wakes = state.takeWake()
+      }
+      return try body(state)
     }
   }
 

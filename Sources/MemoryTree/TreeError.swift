@@ -1,4 +1,4 @@
-public import RecallStore
+import RecallStore
 
 /// Why the tree refuses or fails, in its own words; the mount gives each its errno.
 public enum TreeError: Error, Hashable, Sendable {

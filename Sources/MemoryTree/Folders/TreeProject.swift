@@ -20,7 +20,7 @@ final class TreeProject {
   private unowned let byProject: Directory
 
   /// `by-project/<name>/`.
-  private(set) lazy var top = Folder(
+  private(set) lazy var top = ProjectFolder(
     number: numbers.top, name: name, parent: byProject, project: self, path: "", modified: made)
   /// Its `INDEX.md`.
   private(set) lazy var index = IndexPage(number: numbers.index, project: self, modified: made)

@@ -89,7 +89,7 @@ struct KernelDone {
   /// The name a memory is given in its type's view, where it was made or moved there.
   var nameInTypeView: FileName?
 
-  static let nothing = KernelDone()
+  static var nothing: KernelDone { KernelDone() }
 
   init(node: FileNode? = nil) {
     self.node = node

@@ -100,34 +100,34 @@ extension TreeState {
   // MARK: - Folders
 
   /// The folder of that path, made if need be.
-  func folder(_ path: String, in project: TreeProject) -> Folder {
+  func folder(_ path: String, in project: TreeProject) -> ProjectFolder {
     var folder = project.top
     for component in path.split(separator: "/") { folder = folder.subfolder(String(component), in: self) }
     return folder
   }
 
-  private func existingFolder(_ path: String, in project: TreeProject) -> Folder? {
-    var folder: Folder? = project.top
+  private func existingFolder(_ path: String, in project: TreeProject) -> ProjectFolder? {
+    var folder: ProjectFolder? = project.top
     for component in path.split(separator: "/") { folder = folder?.existingSubfolder(FileName(String(component))) }
     return folder
   }
 
-  func record(_ record: RecallStore.Folder) {
+  func record(_ record: Folder) {
     guard let project = projects[record.project] else { return }
     let folder = folder(record.path, in: project)
     if folder.isRecorded { return }
     folder.isRecorded = true
-    if let above = folder.parent as? Folder {
+    if let above = folder.parent as? ProjectFolder {
       above.subfolderChanged(folder.name, added: true, done: .nothing, in: self)
     }
   }
 
   /// Folders that another process removed.
-  private func dropUnrecorded(_ folder: Folder, in project: TreeProject, keeping recorded: Set<RecallStore.Folder>) {
+  private func dropUnrecorded(_ folder: ProjectFolder, in project: TreeProject, keeping recorded: Set<Folder>) {
     guard let row = project.row else { return }
     for child in Array(folder.foldersHere) {
       dropUnrecorded(child, in: project, keeping: recorded)
-      let isKept = recorded.contains(RecallStore.Folder(project: row, path: child.path))
+      let isKept = recorded.contains(Folder(project: row, path: child.path))
       guard child.isRecorded, !isKept else { continue }
       child.isRecorded = false
       if child.isBare { folder.detach(child, done: .nothing, in: self) }

@@ -21,6 +21,7 @@ final class TreeState {
 
   /// What caches in front must drop, once the present operation is stored and answered.
   private(set) var unpublished: [Invalidation] = []
+  private var wantsWake = false
   var drafts = DraftCounter()
   var recalls = RecallLog()
   /// Memories removed a moment ago, by the place they left: a file made there is their next version.
@@ -156,6 +157,17 @@ final class TreeState {
 
   func publish(_ invalidation: Invalidation) {
     unpublished.append(invalidation)
+  }
+
+  /// A memory was opened for reading; the first such read of a while wakes whoever counts them.
+  func noteRead(of memory: TreeMemory) {
+    if recalls.isIdle { wantsWake = true }
+    recalls.read(memory.entry.row, at: .now)
+  }
+
+  func takeWake() -> Bool {
+    defer { wantsWake = false }
+    return wantsWake
   }
 
   func takeUnpublished() -> [Invalidation] {

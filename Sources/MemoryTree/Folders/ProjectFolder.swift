@@ -1,14 +1,14 @@
 import RecallModel
 
 /// A folder inside a project: where memories live.
-final class Folder: WritableDirectory {
+final class ProjectFolder: WritableDirectory {
   /// Inside its project, `/`-separated; empty for the project's own folder.
   private(set) var path: String
   private(set) unowned var project: TreeProject
   /// Made by a person: exists whether or not anything lies in it.
   var isRecorded = false
   private var memories: [FileName: TreeMemory] = [:]
-  private var folders: [FileName: Folder] = [:]
+  private var folders: [FileName: ProjectFolder] = [:]
   /// Pages that `rm -r` of an empty project has taken away, until something lives in it again.
   private var hiddenPages: Set<FileName> = []
 
@@ -80,20 +80,20 @@ final class Folder: WritableDirectory {
   var isBare: Bool { memories.isEmpty && drafts.isEmpty && !folders.values.contains { $0.isListed } }
 
   var memoriesHere: some Collection<TreeMemory> { memories.values }
-  var foldersHere: some Collection<Folder> { folders.values }
+  var foldersHere: some Collection<ProjectFolder> { folders.values }
 
   /// The folder of that name, made if need be: unrecorded, so that only what comes to lie in it makes it show.
-  func subfolder(_ name: String, in state: TreeState) -> Folder {
+  func subfolder(_ name: String, in state: TreeState) -> ProjectFolder {
     let key = FileName(name)
     if let folder = folders[key] { return folder }
     let folder = state.install {
-      Folder(number: $0, name: name, parent: self, project: project, path: path(of: name), modified: .now)
+      ProjectFolder(number: $0, name: name, parent: self, project: project, path: path(of: name), modified: .now)
     }
     folders[key] = folder
     return folder
   }
 
-  func existingSubfolder(_ name: FileName) -> Folder? { folders[name] }
+  func existingSubfolder(_ name: FileName) -> ProjectFolder? { folders[name] }
 
   // MARK: - Pages
 
@@ -135,13 +135,13 @@ final class Folder: WritableDirectory {
   }
 
   /// Takes a subfolder out, to be put elsewhere or dropped.
-  func detach(_ folder: Folder, done: KernelDone, in state: TreeState) {
+  func detach(_ folder: ProjectFolder, done: KernelDone, in state: TreeState) {
     guard folders.removeValue(forKey: FileName(folder.name)) != nil else { return }
     subfolderChanged(folder.name, added: false, done: done, in: state)
   }
 
   /// Puts a folder here under a new name: the same node, so that whoever stands in it stays there.
-  func attach(_ folder: Folder, as name: String, done: KernelDone, in state: TreeState) {
+  func attach(_ folder: ProjectFolder, as name: String, done: KernelDone, in state: TreeState) {
     folder.name = name
     folder.parent = self
     folders[FileName(name)] = folder
@@ -160,7 +160,7 @@ final class Folder: WritableDirectory {
   ) {
     super.membershipChanged(name, added: added, seen: seen, done: done, in: state)
     // An unrecorded folder comes and goes with what lies in it.
-    if !isRecorded, let above = parent as? Folder { above.listingChanged(in: state) }
+    if !isRecorded, let above = parent as? ProjectFolder { above.listingChanged(in: state) }
   }
 
   private func listingChanged(in state: TreeState) {
