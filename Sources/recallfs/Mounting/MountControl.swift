@@ -80,7 +80,7 @@ struct MountControl {
       // Somebody else mounts the same store just now: their tree is as good.
       try waitForOtherDaemon()
     } else if line.hasPrefix("error ") {
-      throw failure("\(line.dropFirst("error ".count))")
+      throw failure("\(line.dropFirst("error ".count))", ExitStatus(rawValue: status) ?? .failed)
     } else {
       throw failure("the daemon ended before the tree answered (exit code \(status)); see \(log).")
     }
@@ -124,7 +124,7 @@ struct MountControl {
     if stat(log, &facts) == 0, facts.st_size > 1 << 20 { truncate(log, 0) }
   }
 
-  private func failure(_ what: String) -> CommandFailure {
-    CommandFailure(.failed, "Nothing was mounted: \(what)\(what.hasSuffix(".") ? "" : ".")")
+  private func failure(_ what: String, _ status: ExitStatus = .failed) -> CommandFailure {
+    CommandFailure(status, "Nothing was mounted: \(what)\(what.hasSuffix(".") ? "" : ".")")
   }
 }
