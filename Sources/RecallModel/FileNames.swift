@@ -1,10 +1,3 @@
-<<<<<<< HEAD
-public enum FileNames {
-  public static func slug(fromTitle t: String) -> String { t }
-  public static func isMemoryName(_ n: String) -> Bool { n.hasSuffix(".md") && !n.hasPrefix(".") && !n.hasPrefix("#") }
-  public static func isProbeName(_ n: String) -> Bool { n.hasPrefix(".") }
-  public static func appending(suffix: String, toStemOf n: String) -> String { String(n.dropLast(3)) + "~" + suffix + ".md" }
-=======
 /// What names mean to us, and how to make good ones.
 public enum FileNames {
   /// The longest name a Linux file system takes, in bytes (`NAME_MAX`, limits.h).
@@ -60,5 +53,4 @@ public enum FileNames {
     }
     return String(scalars)
   }
->>>>>>> model
 }

@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-public enum PrivateText { public static func removing(from t: [UInt8]) -> [UInt8]? { nil } }
-public struct SecretFinding { public var kind: String }
-public enum SecretScanner { public static func findings(in t: [UInt8]) -> [SecretFinding] { [] } }
-=======
 /// Cuts what stands between `<private>` and `</private>`, so that it never reaches a disk.
 ///
 /// When in doubt it cuts: tags in any case, with white space and attributes, nested, and left open to the end of
@@ -45,4 +40,3 @@ public enum PrivateText {
     return kept
   }
 }
->>>>>>> model
