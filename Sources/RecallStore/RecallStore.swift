@@ -40,6 +40,9 @@ public final class RecallStore: Sendable {
 
   // MARK: - Keeping
 
+  /// The write-ahead log: every commit of any process writes to it.
+  public var logPath: String { fatalError() }
+
   /// Brings the full-text index up to date and the write-ahead log back into the database; cheap when there is nothing to do.
   public func tidy() throws(StoreError) { fatalError() }
   /// A consistent copy while writers go on.

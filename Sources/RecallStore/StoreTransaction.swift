@@ -37,3 +37,4 @@ public struct StoreTransaction: ~Copyable {
   /// Adds a type, or gives it another summary.
   public func defineType(_ type: MemoryType) throws(StoreError) { fatalError() }
 }
+extension StoreTransaction { public func listProject(_ row: ProjectRow) throws(StoreError) { fatalError() } }
