@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
 
     // Front ends.
-    .target(name: "Mount", dependencies: ["MemoryTree", "Fuse"]),
+    .target(name: "Mount", dependencies: ["MemoryTree", "RecallModel", "Fuse"]),
 
     // Executables.
     .executableTarget(

@@ -1,6 +1,7 @@
 import Fuse
 import Glibc
 import MemoryTree
+import RecallModel
 
 extension NodeNumber {
   init(_ node: NodeID) { self.init(rawValue: node.rawValue) }

@@ -19,7 +19,7 @@ struct DaemonFailure: Error {
     switch error {
     case let failure as DaemonFailure: self = failure
     case let error as StoreError: self.init(error.message, status: error.code == .corrupt ? 7 : 1)
-    case let error as SettingsError: self.init(error.message, status: 2)
+    case let error as SettingsError: self.init(error.description, status: 2)
     case let error as SessionError: self.init(error.message)
     default: self.init("\(error)")
     }

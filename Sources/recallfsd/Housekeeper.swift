@@ -19,7 +19,7 @@ final class Housekeeper: Sendable {
   /// - Parameter log: the path of the store's write-ahead log, which must exist.
   init(_ tree: MemoryTree, watching log: String) throws {
     self.tree = tree
-    events = inotify_init1(Int32(IN_CLOEXEC.rawValue) | Int32(IN_NONBLOCK.rawValue))
+    events = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard events >= 0, inotify_add_watch(events, log, UInt32(IN_MODIFY)) >= 0 else {
       throw DaemonFailure(
         "changes by other processes cannot be watched (inotify: \(String(cString: strerror(errno)))); "
