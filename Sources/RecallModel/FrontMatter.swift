@@ -1,7 +1,7 @@
 /// Where a file's YAML front matter lies, and where the text after it does.
 ///
-/// Front matter starts with a first line `---` (a byte order mark may stand before it) and ends with the next line
-/// `---` or `...`; white space after the marks and CRLF line ends are understood.
+/// Front matter starts with a first line `---` (a byte order mark may stand before it) and ends with the next
+/// line `---` or `...`; white space after the marks and CRLF line ends are understood.
 public enum FrontMatter: Hashable, Sendable {
   /// The text does not start with `---`.
   case none

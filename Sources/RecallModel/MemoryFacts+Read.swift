@@ -1,8 +1,8 @@
 extension MemoryFacts {
   /// Reads the facts of a file.
   ///
-  /// Takes Claude Code's front matter and our own keys, each at top level or under `metadata`; where a key stands in
-  /// both places the top level wins. Keys we do not know are left alone.
+  /// Takes Claude Code's front matter and our own keys, each at top level or under `metadata`; where a key
+  /// stands in both places the top level wins. Keys we do not know are left alone.
   ///
   /// - Parameters:
   ///   - text: the file's bytes, UTF-8.

@@ -63,7 +63,8 @@ enum MemoryTitle {
     return mark
   }
 
-  /// The words of an ATX heading (https://spec.commonmark.org/0.31.2/#atx-headings); `nil` for any other line.
+  /// The words of an ATX heading (https://spec.commonmark.org/0.31.2/#atx-headings); `nil` for any other
+  /// line.
   private static func heading(_ line: ArraySlice<UInt8>) -> String? {
     let mark = UInt8(ascii: "#")
     let words = line.drop { $0 == mark }

@@ -2,6 +2,7 @@ import Glibc
 
 /// A moment in nanoseconds since 1970-01-01 UTC: what `st_mtim` can say and a store row keeps.
 public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  /// Nanoseconds since 1970-01-01 UTC.
   public let rawValue: Int64
 
   /// Takes nanoseconds since 1970-01-01 UTC.
@@ -11,7 +12,8 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codab
 
   /// Takes whole seconds and the nanoseconds after them, as `struct timespec` has them.
   ///
-  /// Moments before 1677 and after 2262 become the first and the last there is: anyone may `touch -d` a file so.
+  /// Moments before 1677 and after 2262 become the first and the last there is: anyone may `touch -d` a file
+  /// so.
   public init(seconds: Int, nanoseconds: Int = 0) {
     let (scaled, isOutside) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, isBeyond) = scaled.addingReportingOverflow(Int64(nanoseconds))
@@ -34,5 +36,6 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codab
     return remainder < 0 ? remainder + 1_000_000_000 : remainder
   }
 
+  /// Whether the left moment comes first.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,12 +1,13 @@
 /// Counts YAML aliases before a parser meets them.
 ///
-/// A parser that expands aliases, or only hashes a mapping's keys, does work exponential in their number. Few are
-/// harmless: twelve make a node at most 3⁴ = 81 times as large, four anchors with three aliases each.
+/// A parser that expands aliases, or only hashes a mapping's keys, does work exponential in their number. Few
+/// are harmless: twelve make a node at most 3⁴ = 81 times as large, four anchors with three aliases each.
 enum YAMLAliases {
   /// The most aliases that are given to a parser.
   static let limit = 12
 
-  /// Whether an anchor (`&x`) and more than ``limit`` aliases (`*x`) stand where YAML could read them as such.
+  /// Whether an anchor (`&x`) and more than ``limit`` aliases (`*x`) stand where YAML could read them as
+  /// such.
   ///
   /// Counts those in block and quoted texts too, and so never too few.
   static func couldExplode(in yaml: ArraySlice<UInt8>) -> Bool {

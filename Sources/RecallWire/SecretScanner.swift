@@ -1,6 +1,8 @@
-/// Recognises secrets in a text by their form: keys and tokens of known makers, private keys, passwords in URLs.
+/// Recognises secrets in a text by their form: keys and tokens of known makers, private keys, passwords in
+/// URLs.
 ///
-/// Made to be quiet rather than complete: it looks for forms that mean nothing else, and passes over placeholders.
+/// Made to be quiet rather than complete: it looks for forms that mean nothing else, and passes over
+/// placeholders.
 public enum SecretScanner {
   /// What was found, in order of place and never overlapping.
   ///

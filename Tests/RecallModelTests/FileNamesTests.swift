@@ -5,7 +5,8 @@ import Testing
   @Test(arguments: [
     ("Use Bun, never pnpm!", "use-bun-never-pnpm"), ("  WAL  ", "wal"), ("don't panic", "dont-panic"),
     ("Größe & Maß", "größe-maß"), ("e\u{301}te\u{301}", "\u{E9}t\u{E9}"), ("日本語の題", "日本語の題"),
-    ("हिन्दी भाषा", "हिन्दी-भाषा"), ("", "memory"), ("...", "memory"), ("🧠🧠", "memory"), ("#1 .hidden", "1-hidden"),
+    ("हिन्दी भाषा", "हिन्दी-भाषा"), ("", "memory"), ("...", "memory"), ("🧠🧠", "memory"),
+    ("#1 .hidden", "1-hidden"),
     ("../../etc/passwd", "etc-passwd"), ("a\u{0}b\nc", "a-b-c"), ("co\u{AD}op", "coop"), ("C++ / C#", "c-c"),
     ("v1.2.3", "v1-2-3"), ("--a--", "a"), ("İstanbul", "i\u{307}stanbul"), ("\u{301}a", "a"),
   ])
