@@ -32,19 +32,24 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
+    // How a store is set up, for the daemon and the command.
+    .target(name: "Settings"),
+
     // Domain.
     .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
     .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
 
     // Front ends.
-    .target(name: "Mount", dependencies: ["MemoryTree", "Fuse"]),
+    .target(name: "Mount", dependencies: ["MemoryTree", "RecallModel", "Fuse"]),
 
     // Executables.
-    .executableTarget(name: "recallfsd", dependencies: ["Mount", "MemoryTree", "Fuse", "RecallStore", "RecallModel"]),
+    .executableTarget(
+      name: "recallfsd",
+      dependencies: ["Mount", "MemoryTree", "Fuse", "RecallStore", "RecallModel", "Settings"]),
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "RecallStore", "RecallModel", "RecallWire",
+        "RecallImport", "RecallStore", "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -65,7 +70,9 @@ let package = Package(
     .testTarget(
       name: "MemoryTreeTests", dependencies: ["MemoryTree", "RecallStore", "RecallModel", "RecallTesting"]),
     .testTarget(
-      name: "RecallImportTests", dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),
+      name: "RecallImportTests",
+      dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "RecallTesting"]),
     .testTarget(name: "CommandTests", dependencies: ["RecallTesting"]),
     .testTarget(name: "MountTests", dependencies: ["RecallTesting"]),
   ]

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A node as the kernel numbers it; 1 is the root.
 public struct NodeID: RawRepresentable, Hashable, Sendable {
   public let rawValue: UInt64
@@ -137,9 +139,19 @@ public struct OpenFlags: Sendable {
   /// `open(2)` flags as the kernel passed them.
   public let rawValue: Int32
 
+  /// Takes `open(2)` flags.
   public init(rawValue: Int32) {
     self.rawValue = rawValue
   }
+
+  /// `O_WRONLY` or `O_RDWR`.
+  public var writes: Bool { rawValue & O_ACCMODE != O_RDONLY }
+  /// `O_TRUNC`: the open itself empties the file, no `setAttributes` follows.
+  public var truncates: Bool { rawValue & O_TRUNC != 0 }
+  /// `O_APPEND`; the kernel has put the offset of each write at the end already.
+  public var appends: Bool { rawValue & O_APPEND != 0 }
+  /// `O_EXCL`, which the kernel has checked against the names it knows.
+  public var exclusive: Bool { rawValue & O_EXCL != 0 }
 }
 
 /// `renameat2(2)` flags.
@@ -183,14 +195,5 @@ public struct DirectoryEntry {
     self.name = name
     self.result = result
     self.nextOffset = nextOffset
-  }
-}
-
-/// The error numbers of `errno(3)`.
-public struct Errno: RawRepresentable, Error, Hashable, Sendable {
-  public let rawValue: Int32
-
-  public init(rawValue: Int32) {
-    self.rawValue = rawValue
   }
 }

@@ -14,6 +14,12 @@ public struct MemoryFacts: Hashable, Sendable {
   public var expires: Timestamp?
   public var supersedes: [String]
   public var session: String?
+  /// The key the front matter gives the memory, which `[[name]]` links to: kebab-case as Claude Code writes it.
+  public var name: String?
+  /// One line on what the memory holds, from the front matter.
+  public var description: String?
+  /// The id the front matter asks to keep, as in a file restored from elsewhere.
+  public var id: MemoryID?
   /// One sentence each on what could not be understood and which default stands in.
   public var problems: [String]
 
@@ -21,7 +27,8 @@ public struct MemoryFacts: Hashable, Sendable {
   public init(
     type: String, title: String, importance: Int = 3, tags: [String] = [], files: [String] = [],
     project: String? = nil, created: Timestamp? = nil, expires: Timestamp? = nil, supersedes: [String] = [],
-    session: String? = nil, problems: [String] = []
+    session: String? = nil, name: String? = nil, description: String? = nil, id: MemoryID? = nil,
+    problems: [String] = []
   ) {
     self.type = type
     self.title = title
@@ -33,22 +40,9 @@ public struct MemoryFacts: Hashable, Sendable {
     self.expires = expires
     self.supersedes = supersedes
     self.session = session
+    self.name = name
+    self.description = description
+    self.id = id
     self.problems = problems
-  }
-}
-
-extension MemoryFacts {
-  /// Reads the facts of a file.
-  ///
-  /// - Parameters:
-  ///   - text: the file's bytes, UTF-8.
-  ///   - name: the file's own name, ending in `.md`; the title of last resort.
-  ///   - folderType: the type of the typed folder the file lies in, which wins over the front matter.
-  ///   - fallbackType: the type when neither folder nor front matter says one.
-  ///   - knownTypes: the types of the store.
-  public static func read(
-    _ text: [UInt8], name: String, folderType: String?, fallbackType: String, knownTypes: Set<String>
-  ) -> MemoryFacts {
-    MemoryFacts(type: folderType ?? fallbackType, title: name)
   }
 }

@@ -1,1 +1,18 @@
-// placeholder
+import Fuse
+import Glibc
+
+// Before anything makes a thread: a thread inherits what is blocked, and libraries make threads as they are loaded.
+let endings = SignalRelay()
+do {
+  let waiter = try SignalWaiter { signal in endings.deliver(signal) }
+  let arguments = try DaemonArguments(CommandLine.arguments)
+  let status = try withExtendedLifetime(waiter) { try Daemon.run(arguments, endings: endings) }
+  exit(status)
+} catch let help as DaemonHelp {
+  help.print()
+  exit(0)
+} catch {
+  let failure = DaemonFailure(error)
+  failure.report(to: DaemonArguments.readyDescriptor(in: CommandLine.arguments))
+  exit(failure.status)
+}

@@ -1,0 +1,169 @@
+import RecallModel
+
+/// A folder inside a project: where memories live.
+final class ProjectFolder: WritableDirectory {
+  /// Inside its project, `/`-separated; empty for the project's own folder.
+  private(set) var path: String
+  private(set) unowned var project: TreeProject
+  /// Made by a person: exists whether or not anything lies in it.
+  var isRecorded = false
+  private var memories: [FileName: TreeMemory] = [:]
+  private var folders: [FileName: ProjectFolder] = [:]
+  /// Pages that `rm -r` of an empty project has taken away, until something lives in it again.
+  private var hiddenPages: Set<FileName> = []
+
+  init(
+    number: NodeNumber, name: String, parent: Directory, project: TreeProject, path: String, modified: Timestamp
+  ) {
+    self.project = project
+    self.path = path
+    super.init(number: number, name: name, parent: parent, modified: modified)
+  }
+
+  override var view: TreeMemory.Views { .home }
+
+  /// The path of something named `name` in here.
+  func path(of name: String) -> String { path.isEmpty ? name : path + "/" + name }
+
+  /// The type that the typed folder it lies in decides, if it lies in one.
+  func folderType(in state: TreeState) -> String? {
+    let first = path.prefix { $0 != "/" }
+    return state.typeNames.contains(String(first)) ? String(first) : nil
+  }
+
+  override func destination(in state: TreeState, caller: ProjectChoice) -> Destination {
+    Destination(project: project.choice, folder: .path(path), folderType: folderType(in: state))
+  }
+
+  // MARK: - Names
+
+  private static let index = FileName("INDEX.md")
+  private static let search = FileName("search")
+  /// Pages of a project's own folder: those of later versions among them, so that no memory ever stands in their way.
+  private static let reserved: Set<FileName> = [
+    index, search, FileName("CONTEXT.md"), FileName("MEMORY.md"),
+  ]
+
+  override func accepts(_ name: FileName, in state: TreeState) -> Bool {
+    !(path.isEmpty && Self.reserved.contains(name))
+  }
+
+  override func keptChild(_ name: FileName, in state: TreeState) -> Child? {
+    if let memory = memories[name] { return .memory(memory) }
+    if let folder = folders[name], folder.isListed { return .directory(folder) }
+    guard path.isEmpty else { return nil }
+    if name == Self.index { return hiddenPages.contains(name) ? nil : .page(project.index) }
+    if name == Self.search { return hiddenPages.contains(name) ? nil : .directory(project.search) }
+    // A typed folder is always there to be written into; a listing shows those that hold something.
+    guard state.typeNames.contains(name.text) else { return nil }
+    return .directory(subfolder(name.text, in: state))
+  }
+
+  override func keptMembers(in state: TreeState) -> [Listed] {
+    var listed = memories.map { Listed(name: $0.key.text, child: .memory($0.value)) }
+    for (name, folder) in folders where folder.isListed {
+      listed.append(Listed(name: name.text, child: .directory(folder)))
+    }
+    if path.isEmpty {
+      for (name, child) in [(Self.index, Child.page(project.index)), (Self.search, .directory(project.search))]
+      where !hiddenPages.contains(name) {
+        listed.append(Listed(name: name.text, child: child))
+      }
+    }
+    return listed
+  }
+
+  /// Whether a listing of the folder above shows it.
+  var isListed: Bool { isRecorded || !isBare }
+
+  /// Nothing lies in it, not even a draft.
+  var isBare: Bool { memories.isEmpty && drafts.isEmpty && !folders.values.contains { $0.isListed } }
+
+  var memoriesHere: some Collection<TreeMemory> { memories.values }
+  var foldersHere: some Collection<ProjectFolder> { folders.values }
+
+  /// The folder of that name, made if need be: unrecorded, so that only what comes to lie in it makes it show.
+  func subfolder(_ name: String, in state: TreeState) -> ProjectFolder {
+    let key = FileName(name)
+    if let folder = folders[key] { return folder }
+    let folder = state.install {
+      ProjectFolder(number: $0, name: name, parent: self, project: project, path: path(of: name), modified: .now)
+    }
+    folders[key] = folder
+    return folder
+  }
+
+  func existingSubfolder(_ name: FileName) -> ProjectFolder? { folders[name] }
+
+  // MARK: - Pages
+
+  func hideIndex(in state: TreeState) { hide(Self.index, in: state) }
+  func hideSearch(in state: TreeState) { hide(Self.search, in: state) }
+
+  private func hide(_ name: FileName, in state: TreeState) {
+    hiddenPages.insert(name)
+    var done = KernelDone()
+    done.add(self, name)
+    membershipChanged(name, added: false, seen: true, done: done, in: state)
+  }
+
+  /// Brings hidden pages back.
+  func showPages(in state: TreeState) {
+    for name in hiddenPages {
+      hiddenPages.remove(name)
+      membershipChanged(name, added: true, seen: false, done: .nothing, in: state)
+    }
+  }
+
+  // MARK: - Changes
+
+  func add(_ memory: TreeMemory, as name: FileName, done: KernelDone, in state: TreeState) {
+    memories[name] = memory
+    membershipChanged(name, added: true, seen: false, done: done, in: state)
+  }
+
+  func remove(_ memory: TreeMemory, named name: FileName, done: KernelDone, in state: TreeState) {
+    if let vacancy = vacancies[name], vacancy.memory === memory { vacancies[name] = nil }
+    guard memories[name] === memory else { return }
+    memories[name] = nil
+    membershipChanged(name, added: false, seen: memory.seen.contains(.home), done: done, in: state)
+  }
+
+  /// Notes that a subfolder was made, recorded or removed.
+  func subfolderChanged(_ name: String, added: Bool, done: KernelDone, in state: TreeState) {
+    membershipChanged(FileName(name), added: added, seen: true, done: done, in: state)
+  }
+
+  /// Takes a subfolder out, to be put elsewhere or dropped.
+  func detach(_ folder: ProjectFolder, done: KernelDone, in state: TreeState) {
+    guard folders.removeValue(forKey: FileName(folder.name)) != nil else { return }
+    subfolderChanged(folder.name, added: false, done: done, in: state)
+  }
+
+  /// Puts a folder here under a new name: the same node, so that whoever stands in it stays there.
+  func attach(_ folder: ProjectFolder, as name: String, done: KernelDone, in state: TreeState) {
+    folder.name = name
+    folder.parent = self
+    folders[FileName(name)] = folder
+    folder.relocate(to: path(of: name), project: project)
+    subfolderChanged(name, added: true, done: done, in: state)
+  }
+
+  private func relocate(to newPath: String, project newProject: TreeProject) {
+    path = newPath
+    project = newProject
+    for folder in folders.values { folder.relocate(to: path(of: folder.name), project: newProject) }
+  }
+
+  override func membershipChanged(
+    _ name: FileName?, added: Bool, seen: Bool, done: KernelDone, in state: TreeState
+  ) {
+    super.membershipChanged(name, added: added, seen: seen, done: done, in: state)
+    // An unrecorded folder comes and goes with what lies in it.
+    if !isRecorded, let above = parent as? ProjectFolder { above.listingChanged(in: state) }
+  }
+
+  private func listingChanged(in state: TreeState) {
+    membershipChanged(nil, added: true, seen: false, done: .nothing, in: state)
+  }
+}

@@ -1,0 +1,117 @@
+import RecallModel
+import RecallStore
+
+/// Opening and reading files.
+extension MemoryTree {
+  /// Opens a file that exists.
+  public func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError) -> Opened {
+    try locked { state throws(TreeError) in
+      guard let node = state.nodes[number] else { throw .notFound }
+      if node is Directory { throw .isDirectory }
+      if let page = node as? Page {
+        guard !access.contains(.write) else { throw .readOnly }
+        let handle = state.nextHandle()
+        state.handles[handle] = OpenFile(.page(page.currentText(in: state)), isWritable: false)
+        return Opened(handle: handle, isUnchanged: page.lifetime == .untilInvalidated, isWritable: false)
+      }
+      guard let file = node as? FileNode else { throw .invalid }
+      return try open(file, access, in: state)
+    }
+  }
+
+  /// Opens a file's inode and counts the handle.
+  func open(_ file: FileNode, _ access: Access, in state: TreeState) throws(TreeError) -> Opened {
+    let isWritable = access.contains(.write)
+    if let memory = file.memory {
+      if memory.isArchived, isWritable { throw .readOnly }
+      if !isWritable { state.noteRead(of: memory) }
+    }
+    if access.contains(.truncate), isWritable { try empty(file, in: state) }
+    let handle = state.nextHandle()
+    let open = OpenFile(.file(file), isWritable: isWritable)
+    state.handles[handle] = open
+    file.handles += 1
+    if isWritable { file.writers += 1 }
+    return Opened(handle: handle, isUnchanged: true, isWritable: isWritable)
+  }
+
+  /// Reads at most `count` bytes at `offset`; fewer only at the end of the file. `reply` is called exactly once.
+  public func read(
+    _ handle: TreeHandle, at offset: Int, count: Int, reply: (UnsafeRawBufferPointer) -> Void
+  ) throws(TreeError) {
+    let bytes = try text(behind: handle)
+    bytes.withUnsafeBytes { all in
+      let start = min(max(0, offset), all.count)
+      let end = min(all.count, start + count)
+      reply(UnsafeRawBufferPointer(rebasing: all[start..<end]))
+    }
+  }
+
+  /// What a handle reads from.
+  private enum Source {
+    case bytes([UInt8])
+    case stored(VersionID, OpenFile)
+  }
+
+  private func text(behind handle: TreeHandle) throws(TreeError) -> [UInt8] {
+    let source: Source = try locked { state throws(TreeError) in
+      guard let open = state.handles[handle] else { throw .invalid }
+      switch open.subject {
+      case .page(let text): return .bytes(text)
+      case .file(let file):
+        if let working = file.working { return .bytes(working.bytes) }
+        guard let version = storedVersion(of: file) else { return .bytes([]) }
+        if let fetched = open.fetched, fetched.version == version { return .bytes(fetched.bytes) }
+        return .stored(version, open)
+      }
+    }
+    guard case .stored(let version, let open) = source else {
+      guard case .bytes(let bytes) = source else { return [] }
+      return bytes
+    }
+    let bytes = try fetch(version)
+    // Small texts are read whole, once; only a longer one is worth keeping for the next piece.
+    if bytes.count > 64 << 10 { locked { _ in open.fetched = (version, bytes) } }
+    return bytes
+  }
+
+  /// The version in the store that an inode without a working text reads as.
+  func storedVersion(of file: FileNode) -> VersionID? {
+    switch file.subject {
+    case .memory(let memory): memory.entry.version
+    case .removed(let removed): removed.version
+    case .draft: nil
+    }
+  }
+
+  /// The text of a version, from the store.
+  func fetch(_ version: VersionID) throws(TreeError) -> [UInt8] {
+    do {
+      return try store.text(of: version)
+    } catch {
+      if error.code == .notFound { throw .purged }
+      throw report(TreeError(error), "reading a memory")
+    }
+  }
+
+  /// The last close of a handle.
+  public func release(_ handle: TreeHandle) {
+    let unsaved: FileNode? = locked { state in
+      guard let open = state.handles.removeValue(forKey: handle), let file = open.file else { return nil }
+      file.handles -= 1
+      if open.isWritable { file.writers -= 1 }
+      if open.isWritable, file.writers == 0, settle(file) { return file }
+      state.dropIfUnused(file)
+      return nil
+    }
+    if let unsaved { saveLate(unsaved) }
+  }
+
+  /// Lets a stored text go when nobody writes it any more; true when there is something left to store.
+  private func settle(_ file: FileNode) -> Bool {
+    guard let working = file.working else { return false }
+    if working.isDirty { return true }
+    if file.memory != nil, !working.isEmptied { file.working = nil }
+    return false
+  }
+}

@@ -1,0 +1,102 @@
+import RecallModel
+import RecallStore
+
+/// Removing files: a memory goes to the archive, and from the archive for good.
+extension MemoryTree {
+  /// unlink(2).
+  public func removeFile(_ name: String, in directory: NodeNumber) throws(TreeError) {
+    let name = FileName(name)
+    try writing.withLock { () throws(TreeError) in
+      let removal: Removal? = try locked { state throws(TreeError) in
+        let directory = try state.directory(directory)
+        guard let child = directory.child(name, in: state) else { throw .notFound }
+        return try self.removal(of: child, name, from: directory, state)
+      }
+      guard let removal else { return }
+      switch removal.kind {
+      case .archive: try archive(removal, name)
+      case .purge: try purge(removal, name)
+      }
+    }
+  }
+
+  /// A memory about to lose a name.
+  private struct Removal {
+    enum Kind { case archive, purge }
+
+    var kind: Kind
+    var memory: TreeMemory
+    var directory: Directory
+  }
+
+  /// What removing a name means; `nil` when it is done already.
+  private func removal(
+    of child: Child, _ name: FileName, from directory: Directory, _ state: TreeState
+  ) throws(TreeError) -> Removal? {
+    switch child {
+    case .directory: throw .isDirectory
+    case .link: throw .notPermitted
+    case .draft(let file):
+      removeDraft(file, state)
+      return nil
+    case .page(let page):
+      try removePage(page, from: directory, state)
+      return nil
+    case .memory(let memory):
+      if directory is MemoryListing, directory.view == .archive {
+        return Removal(kind: .purge, memory: memory, directory: directory)
+      }
+      guard directory is WritableDirectory else { throw .notPermitted }
+      return Removal(kind: .archive, memory: memory, directory: directory)
+    }
+  }
+
+  /// Takes a draft away; whoever has it open goes on with it.
+  func removeDraft(_ file: FileNode, _ state: TreeState) {
+    guard let draft = file.draft else { return }
+    var done = KernelDone(node: file)
+    done.add(draft.folder, draft.name)
+    takeName(of: file, draft, done: done, state)
+    file.subject = .removed(
+      FileNode.Removed(version: nil, byteCount: 0, modified: .now, inode: file.number.rawValue))
+    journal?.drop(file.number)
+    state.dropIfUnused(file)
+  }
+
+  private func removePage(_ page: Page, from directory: Directory, _ state: TreeState) throws(TreeError) {
+    if let page = page as? QueryPage, let search = directory as? SearchDirectory, let query = page.query {
+      search.forget(query, in: state)
+      return
+    }
+    // `rm -r` of a project without memories takes its page along; the next memory brings it back.
+    guard page is IndexPage, let folder = directory as? ProjectFolder, folder.project.memories.isEmpty
+    else { throw .readOnly }
+    folder.hideIndex(in: state)
+  }
+
+  private func archive(_ removal: Removal, _ name: FileName) throws(TreeError) {
+    let row = removal.memory.entry.row
+    try commitLocked("removing \(name.text)") { transaction throws(StoreError) in
+      [try transaction.archive(row)]
+    } done: { state in
+      state.departures.note(row, from: removal.directory.number, name, at: .now)
+      var done = KernelDone(node: removal.memory.node)
+      done.add(removal.directory, name)
+      return done
+    }
+    locked { state in
+      if let node = removal.memory.node { state.orphan(node, of: removal.memory) }
+    }
+  }
+
+  private func purge(_ removal: Removal, _ name: FileName) throws(TreeError) {
+    let row = removal.memory.entry.row
+    try commitLists("purging \(name.text)") { transaction throws(StoreError) in
+      try transaction.purge(row)
+    } done: { _ in
+      var done = KernelDone(node: removal.memory.node)
+      done.add(removal.directory, name)
+      return done
+    }
+  }
+}

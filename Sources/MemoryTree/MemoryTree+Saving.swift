@@ -1,0 +1,334 @@
+import RecallModel
+import RecallStore
+import RecallWire
+
+/// Turning what was written into a memory, or a memory's next version.
+extension MemoryTree {
+  /// One close(2) on a handle: stores what it wrote. An error stays with the handle: the next close tries again.
+  public func flush(_ handle: TreeHandle) throws(TreeError) {
+    let open: OpenFile? = locked { state in
+      guard let open = state.handles[handle], open.isDirty, open.file != nil else { return nil }
+      return open
+    }
+    guard let open, let file = open.file else { return }
+    try save(file, by: open)
+  }
+
+  /// ``flush(_:)``, and a return only when what was written would survive a power cut.
+  public func synchronize(_ handle: TreeHandle) throws(TreeError) {
+    try flush(handle)
+    let isDraft: Bool = locked { state in state.handles[handle]?.file?.draft != nil }
+    if isDraft {
+      if let journal, !journal.makeDurable() { throw report(.failed("drafts.journal cannot be synced"), "fsync") }
+      return
+    }
+    do { try store.makeDurable() } catch { throw report(TreeError(error), "fsync") }
+  }
+
+  /// What is left when the last writer has gone and the store did not take the text.
+  func saveLate(_ file: FileNode) {
+    do {
+      try save(file, by: nil)
+    } catch .notText, .tooLarge, .readOnly, .notPermitted {
+      abandon(file)
+    } catch {
+      log.note("a text could not be stored and is kept in memory; it is tried again")
+      locked { state in state.unsaved.append(file) }
+    }
+    locked { state in state.dropIfUnused(file) }
+  }
+
+  /// Takes a text back that can never be stored: the old one stands.
+  private func abandon(_ file: FileNode) {
+    locked { state in
+      switch file.subject {
+      case .memory:
+        file.working = nil
+        state.publish(.contents(file.number))
+      case .draft(let draft):
+        takeName(of: file, draft, done: .nothing, state)
+        file.subject = .removed(FileNode.Removed(version: nil, byteCount: 0, modified: .now, inode: file.number.rawValue))
+        file.working = nil
+      case .removed: file.working = nil
+      }
+    }
+  }
+
+  /// Stores the working text of a file: a draft in the journal, anything else as a memory's newest version.
+  func save(_ file: FileNode, by open: OpenFile?) throws(TreeError) {
+    let isPlainDraft: Bool = locked { _ in
+      guard let draft = file.draft else { return false }
+      return !FileNames.isMemoryName(draft.name.text)
+    }
+    if isPlainDraft { return keepDraft(file, by: open) }
+    try writing.withLock { () throws(TreeError) in
+      try storeText(of: file, by: open)
+    }
+  }
+
+  private func keepDraft(_ file: FileNode, by open: OpenFile?) {
+    let entry: (NodeNumber, DraftJournal.Entry)? = locked { state in
+      guard let draft = file.draft, let working = file.working else { return nil }
+      working.isDirty = false
+      open?.isDirty = false
+      return (file.number, journalEntry(draft, working.bytes, state))
+    }
+    guard let entry, let journal else { return }
+    if !journal.keep(entry.0, entry.1) { log.note("drafts.journal cannot be written; drafts live in memory alone") }
+  }
+
+  func journalEntry(_ draft: FileNode.Draft, _ bytes: [UInt8], _ state: TreeState) -> DraftJournal.Entry {
+    DraftJournal.Entry(folder: draft.folder.treePath, name: draft.name.text, text: bytes)
+  }
+
+  // MARK: - Memories
+
+  /// A save as it was when it was prepared.
+  struct Save {
+    var text: [UInt8]
+    var modified: Timestamp
+    var name: String
+    /// The memory to be revised; `nil` for a new one.
+    var row: MemoryRow?
+    /// The version the text was made from, where that is known.
+    var base: VersionID?
+    /// The memory's version as the tree knows it.
+    var current: VersionID?
+    var replacing: VersionID?
+    /// Where a new memory goes.
+    var destination: Destination
+    var projectRow: ProjectRow?
+    /// A memory that lay here a moment ago.
+    var departed: MemoryRow?
+    var knownTypes: Set<String>
+    var sequence: Int64
+    /// ``WorkingText/generation`` when the text was taken.
+    var generation: UInt64
+  }
+
+  private func storeText(of file: FileNode, by open: OpenFile?) throws(TreeError) {
+    while true {
+      let prepared: Save? = try locked { state throws(TreeError) in try prepare(file, by: open, state) }
+      guard let prepared else { return }
+      var save = prepared
+      var isCut = try clean(&save)
+      switch try reconcile(&save, of: file) {
+      case .untouched: break
+      case .merged: isCut = true
+      case .keptBeside:
+        locked { _ in open?.isDirty = false }
+        return
+      }
+      guard try storeOnce(save, file, open, isCut: isCut) else {
+        try refreshLocked()
+        continue
+      }
+      return
+    }
+  }
+
+  /// Checks a text and cuts what must not be stored; true when something was cut.
+  func clean(_ save: inout Save) throws(TreeError) -> Bool {
+    guard save.text.withUnsafeBytes(isText) else {
+      log.note("\(save.name): not UTF-8; the old text stands")
+      throw .notText
+    }
+    guard save.text.count <= Self.textLimit else { throw .tooLarge }
+    guard let cut = PrivateText.removing(from: save.text) else { return false }
+    save.text = cut
+    log.note("\(save.name): private text was cut before it was stored")
+    return true
+  }
+
+  private func prepare(_ file: FileNode, by open: OpenFile?, _ state: TreeState) throws(TreeError) -> Save? {
+    guard let working = file.working, working.isDirty || open?.isDirty == true else { return nil }
+    switch file.subject {
+    case .removed:
+      open?.isDirty = false
+      working.isDirty = false
+      return nil
+    case .memory(let memory):
+      if memory.isArchived { throw .readOnly }
+      guard let project = state.projects[memory.entry.project] else { throw .notFound }
+      let folder = state.folder(memory.folderPath, in: project)
+      var save = self.save(
+        working, named: memory.baseName, to: folder.destination(in: state, caller: .global), state)
+      // A memory keeps the type it has where neither folder nor front matter says one.
+      save.row = memory.entry.row
+      save.base = working.base
+      save.current = memory.entry.version
+      save.replacing = open?.revision
+      return save
+    case .draft(let draft):
+      var save = self.save(
+        working, named: draft.name.text, to: try draft.folder.destination(in: state, caller: draft.project), state)
+      if let successor = draft.successor, !successor.isArchived {
+        save.row = successor.entry.row
+        save.current = successor.entry.version
+      } else {
+        save.departed = state.departed(from: draft.folder, draft.name)
+        save.projectRow = state.projectsByName[FileName(save.destination.project.name)]?.row
+        if draft.folder is InboxView { save.destination.inboxName = draft.name.text }
+      }
+      return save
+    }
+  }
+
+  private func save(
+    _ working: WorkingText, named name: String, to destination: Destination, _ state: TreeState
+  ) -> Save {
+    Save(
+      text: working.bytes, modified: working.modified, name: name, destination: destination,
+      knownTypes: state.typeNames, sequence: state.sequence, generation: working.generation)
+  }
+
+  /// Commits a save; false when another process changed the store since it was prepared, and nothing was done.
+  private func storeOnce(
+    _ save: Save, _ file: FileNode, _ open: OpenFile?, isCut: Bool
+  ) throws(TreeError) -> Bool {
+    let facts = read(save)
+    let place = save.row == nil ? locked { state in self.place(for: save, facts, state) } : nil
+    let revision = Revision(text: save.text, facts: facts, modified: save.modified)
+    let committed: Committed<CatalogEntry?>
+    do {
+      committed = try store.write(source: .file) { transaction throws(StoreError) -> CatalogEntry? in
+        guard transaction.sequenceBefore == save.sequence else { return nil }
+        guard let row = save.row else { return try self.create(save, place, revision, transaction) }
+        return try transaction.revise(row, revision, replacing: save.replacing)
+      }
+    } catch {
+      throw report(TreeError(error), "saving \(save.name)")
+    }
+    guard let entry = committed.value else { return false }
+    note(facts, of: save)
+    let wasDraft: Bool = locked { state in
+      let wasDraft = file.draft != nil
+      if let place { state.learnProject(entry.project, place.project) }
+      apply(entry, of: save, file, open, isCut: isCut, state)
+      state.sequence = committed.sequenceAfter
+      return wasDraft
+    }
+    if wasDraft { journal?.drop(file.number) }
+    return true
+  }
+
+  /// What the text says of itself.
+  func read(_ save: Save) -> MemoryFacts {
+    MemoryFacts.read(
+      save.text, name: save.name, folderType: save.destination.folderType,
+      fallbackType: save.destination.fallbackType, knownTypes: save.knownTypes)
+  }
+
+  func note(_ facts: MemoryFacts, of save: Save) {
+    for problem in facts.problems { log.note("\(save.name): \(problem)") }
+    for finding in SecretScanner.findings(in: save.text) {
+      log.note("\(save.name): holds what looks like a secret (\(finding.kind)); it was stored as you wrote it")
+    }
+  }
+
+  /// A new memory's place: a free path in its folder.
+  struct NewPlace {
+    var project: ProjectChoice
+    var projectRow: ProjectRow?
+    var path: String
+    var type: String
+    var inboxName: String?
+  }
+
+  func place(for save: Save, _ facts: MemoryFacts, _ state: TreeState) -> NewPlace {
+    var project = save.destination.project
+    if save.destination.honoursProjectKey, let named = facts.project, Self.isProjectName(named) {
+      project = state.projectsByName[FileName(named)]?.choice ?? ProjectChoice(name: named, root: nil)
+    }
+    let known = state.projectsByName[FileName(project.name)]
+    let folder: String
+    switch save.destination.folder {
+    case .path(let path): folder = path
+    case .typed: folder = facts.type
+    }
+    let name = known.map { freeName(save.name, in: folder, of: $0, state) } ?? save.name
+    return NewPlace(
+      project: project, projectRow: known?.row, path: folder.isEmpty ? name : folder + "/" + name, type: facts.type,
+      inboxName: save.destination.inboxName)
+  }
+
+  /// The name itself, or with a number behind it where another memory has it.
+  func freeName(_ name: String, in path: String, of project: TreeProject, _ state: TreeState) -> String {
+    let folder = state.folder(path, in: project)
+    var candidate = name
+    var number = 2
+    while let child = folder.keptChild(FileName(candidate), in: state), case .memory = child {
+      candidate = FileNames.appending(suffix: String(number), toStemOf: name)
+      number += 1
+    }
+    return candidate
+  }
+
+  /// Whether a folder under `by-project/` may have this name.
+  static func isProjectName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 255 && !name.hasPrefix(".") && !name.contains("/")
+      && !FileNames.isProbeName(name)
+  }
+
+  func create(
+    _ save: Save, _ place: NewPlace?, _ revision: Revision, _ transaction: borrowing StoreTransaction
+  ) throws(StoreError) -> CatalogEntry {
+    guard let place else { throw StoreError(.failed, "a new memory needs a place") }
+    let project = try row(of: place.project, known: place.projectRow, transaction)
+    let stored = MemoryPlace(
+      project: project, path: place.path, type: place.type, inboxName: place.inboxName)
+    if let departed = save.departed {
+      _ = try transaction.restore(departed, to: stored)
+      return try transaction.revise(departed, revision, replacing: nil)
+    }
+    return try transaction.create(NewMemory(place: stored, revision: revision))
+  }
+
+  // MARK: - Showing
+
+  private func apply(
+    _ entry: CatalogEntry, of save: Save, _ file: FileNode, _ open: OpenFile?, isCut: Bool, _ state: TreeState
+  ) {
+    var done = KernelDone(node: file)
+    let draft = file.draft
+    if let draft {
+      done.add(draft.folder, draft.name)
+      if draft.folder is TypeView { done.nameInTypeView = draft.name }
+      takeName(of: file, draft, done: done, state)
+      draft.folder.vacancies[draft.name] = nil
+      state.departures.forget(draft.folder.number, draft.name)
+    }
+    state.absorb(entry, done: done)
+    guard let memory = state.memories[entry.row] else { return }
+    if let draft { bind(file, to: memory, shownIn: draft.folder, state) }
+    open?.isDirty = false
+    if save.current != entry.version { open?.revision = entry.version }
+    settleText(file, entry, save, isCut: isCut, state)
+  }
+
+  /// Takes a draft's name away and stops counting it.
+  func takeName(of file: FileNode, _ draft: FileNode.Draft, done: KernelDone, _ state: TreeState) {
+    draft.folder.removeDraft(draft.name, done: done, in: state)
+    state.drafts.remove(byteCount: file.working?.bytes.count ?? 0)
+  }
+
+  /// Makes an inode a memory's, and leaves the one it had with those who hold it.
+  func bind(_ file: FileNode, to memory: TreeMemory, shownIn folder: Directory, _ state: TreeState) {
+    if let old = memory.node, old !== file { state.orphan(old, of: memory) }
+    file.subject = .memory(memory)
+    memory.node = file
+    memory.seen = folder.view
+  }
+
+  /// Lets a stored text go, unless somebody still writes it or has written on meanwhile.
+  func settleText(_ file: FileNode, _ entry: CatalogEntry, _ save: Save, isCut: Bool, _ state: TreeState) {
+    guard let working = file.working else { return }
+    working.base = entry.version
+    working.isDirty = working.generation != save.generation
+    if isCut, !working.isDirty {
+      working.bytes = save.text
+      state.publish(.contents(file.number))
+    }
+    if file.writers == 0, !working.isDirty { file.working = nil }
+  }
+}

@@ -1,0 +1,93 @@
+import RecallModel
+public import RecallStore
+
+/// What a path means: the tree of memories, its views and pages, and what a write to it does. Knows no FUSE.
+///
+/// Every call is synchronous and safe from any thread. Lookups, listings and attributes are answered from memory under
+/// one short lock; texts are fetched and changes are committed outside it. Whoever caches answers gets the
+/// ``Invalidation``s through the sink, after a change is stored; the sink must not call back.
+public final class MemoryTree: @unchecked Sendable {  // `state` is reached only through `locked`
+  /// How a tree is served.
+  public struct Options: Sendable {
+    /// Where the journal of drafts and the log live.
+    public var home: String
+    /// Where the tree is mounted: working directories below it are read as paths of the tree.
+    public var mountPoint: String?
+    /// How long a draft that nobody has open stays.
+    public var draftLifetime: Duration = .seconds(24 * 3600)
+    /// Called when ``MemoryTree/upkeepDue`` has come to say something and no commit will tell.
+    public var wake: (@Sendable () -> Void)?
+    /// Overrides the project of the calling process; for tests and tools without one.
+    public var callersProject: (@Sendable (TreeCaller) -> String?)?
+
+    public init(home: String, mountPoint: String? = nil) {
+      self.home = home
+      self.mountPoint = mountPoint
+    }
+  }
+
+  /// The most bytes a memory may have.
+  public static let textLimit = 1 << 20
+  /// The most bytes a draft may have: an editor's swap file outgrows the text.
+  static let draftLimit = 4 << 20
+
+  let store: RecallStore
+  let options: Options
+  public let log: ActivityLog
+  let journal: DraftJournal?
+  let callers: CallerProjects
+  /// One writer at a time; taken before the state's lock, never inside it.
+  let writing = Lock()
+  private let stateLock = Lock()
+  private let state: TreeState
+  private let sink: @Sendable ([Invalidation]) -> Void
+
+  /// Loads the tree of a store.
+  ///
+  /// - Parameter sink: takes what caches must drop; called on the thread that made the change, without locks held.
+  /// - Throws: ``TreeError`` when the store cannot be read.
+  public init(
+    store: RecallStore, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
+  ) throws(TreeError) {
+    self.store = store
+    self.options = options
+    self.sink = sink
+    log = ActivityLog(path: options.home + "/log.md")
+    journal = DraftJournal(path: options.home + "/drafts.journal")
+    callers = CallerProjects(mountPoint: options.mountPoint)
+    state = TreeState(started: .now)
+    let catalog = try storing { () throws(StoreError) in try store.catalog() }
+    state.fill(from: catalog)
+    state.installControlPages()
+    _ = state.takeUnpublished()
+    restoreDrafts()
+  }
+
+  /// Runs `body` on the state under the lock, then publishes what it changed.
+  func locked<Value, Failure: Error>(_ body: (TreeState) throws(Failure) -> Value) throws(Failure) -> Value {
+    var unpublished: [Invalidation] = []
+    var wakes = false
+    defer {
+      if !unpublished.isEmpty { sink(unpublished) }
+      if wakes { options.wake?() }
+    }
+    return try stateLock.withLock { () throws(Failure) in
+      defer {
+        unpublished = state.takeUnpublished()
+        wakes = state.takeWake()
+      }
+      return try body(state)
+    }
+  }
+
+  /// Notes a failure of the store in the log and passes it on.
+  func report(_ error: TreeError, _ what: String) -> TreeError {
+    switch error {
+    case .full: log.note("\(what): the disk is full; the old text stands and what was written is kept until it is closed")
+    case .busy: log.note("\(what): another process kept the store busy")
+    case .failed(let message): log.note("\(what): \(message)")
+    default: break
+    }
+    return error
+  }
+}

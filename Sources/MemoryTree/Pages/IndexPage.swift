@@ -1,0 +1,55 @@
+import RecallModel
+
+/// `INDEX.md` of a project: one line a memory, the most important and newest first.
+final class IndexPage: Page {
+  /// More lines than this help nobody; the rest are counted, and the folders have them.
+  static let lineLimit = 10_000
+
+  private unowned let project: TreeProject
+
+  init(number: NodeNumber, project: TreeProject, modified: Timestamp) {
+    self.project = project
+    super.init(number: number, modified: modified)
+  }
+
+  override func render(in state: TreeState) -> [UInt8] {
+    let memories = project.memories.values.sorted { left, right in
+      let (a, b) = (left.entry, right.entry)
+      if a.importance != b.importance { return a.importance > b.importance }
+      if a.created != b.created { return a.created > b.created }
+      return a.row < b.row
+    }
+    var text = "# \(project.name)\n\n"
+    switch memories.count {
+    case 0: text += "No memories yet. Write one: `decision/<name>.md`, `project_fact/<name>.md`, or any folder.\n"
+    case 1: text += "1 memory.\n\n"
+    default: text += "\(memories.count) memories, the most important and newest first.\n\n"
+    }
+    for memory in memories.prefix(Self.lineLimit) { text += Self.line(memory.entry) }
+    if memories.count > Self.lineLimit {
+      text += "\n\(memories.count - Self.lineLimit) more in the folders here.\n"
+    }
+    return Array(text.utf8)
+  }
+
+  /// `- [title](path) · type · importance · date · tokens`.
+  private static func line(_ entry: CatalogEntry) -> String {
+    let date = LocalDate(entry.created)
+    let day = "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
+    let tokens = TokenCount.estimate(characters: entry.byteCount)
+    return "- [\(linkText(entry.title))](\(linkTarget(entry.path))) · \(entry.type) · "
+      + "importance \(entry.importance) · \(day) · \(tokens) tokens\n"
+  }
+
+  /// A title as link text: brackets would end it.
+  static func linkText(_ title: String) -> String {
+    guard title.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return title }
+    return title.map { $0 == "[" ? "\\[" : $0 == "]" ? "\\]" : String($0) }.joined()
+  }
+
+  /// A path as link target: in angle brackets where a space or parenthesis would end it.
+  static func linkTarget(_ path: String) -> String {
+    path.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+      ? "<\(path)>" : path
+  }
+}

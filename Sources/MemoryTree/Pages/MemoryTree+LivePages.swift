@@ -1,0 +1,51 @@
+import RecallModel
+import RecallStore
+
+/// The pages under `.recallfs/`.
+extension MemoryTree {
+  /// Renders a live page anew; its time moves only when its words do.
+  func refresh(_ page: LivePage) {
+    let text: [UInt8] =
+      switch page.subject {
+      case .log: log.page()
+      case .status: statusPage()
+      }
+    locked { state in page.replace(with: text, in: state) }
+  }
+
+  func refreshControlPages() {
+    let pages = locked { state in state.livePages }
+    for page in pages { refresh(page) }
+  }
+
+  private func statusPage() -> [UInt8] {
+    let (drafts, bytes) = locked { ($0.drafts.count, $0.drafts.byteCount) }
+    var text = "# Status\n\n"
+    do {
+      let statistics = try store.statistics()
+      text += """
+        - memories: \(statistics.live) live, \(statistics.archived) archived
+        - projects: \(statistics.projects)
+        - versions kept: \(statistics.versions)
+        - database: \(statistics.databaseBytes) bytes, write-ahead log \(statistics.logBytes) bytes
+        - schema: version \(statistics.schemaVersion)
+        - drafts: \(drafts), \(bytes) bytes
+        - search: full text (BM25)
+
+        """
+    } catch {
+      text += "The store does not answer: \(error.message)\n"
+    }
+    return Array(text.utf8)
+  }
+}
+
+extension TreeState {
+  func installControlPages() {
+    for (name, subject) in [("status.md", LivePage.Subject.status), ("log.md", .log)] {
+      let page = install { LivePage(number: $0, subject: subject, modified: started) }
+      livePages.append(page)
+      control.install(.page(page), as: name)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import RecallModel
+
+/// `timeline/`: live memories by the local day they were made, `2026/11/21/0930-<name>.md`.
+final class TimelineRoot: Directory {
+  private var years: [FileName: PlainDirectory] = [:]
+  private var today: Link?
+  private var isBuilt = false
+
+  override func child(_ name: FileName, in state: TreeState) -> Child? {
+    if name == FileName("today") { return .link(todayLink(in: state)) }
+    build(in: state)
+    return years[name].map { .directory($0) }
+  }
+
+  override func members(in state: TreeState) -> [Listed] {
+    build(in: state)
+    let listed = years.map { Listed(name: $0.key.text, child: .directory($0.value)) }
+    return listed + [Listed(name: "today", child: .link(todayLink(in: state)))]
+  }
+
+  private func todayLink(in state: TreeState) -> Link {
+    if let today { return today }
+    let link = state.install { Link(number: $0, target: .today, created: state.started) }
+    today = link
+    return link
+  }
+
+  /// Fills the view when somebody first looks: a start need not pay for it.
+  private func build(in state: TreeState) {
+    if isBuilt { return }
+    isBuilt = true
+    let live = state.memories.values.filter { !$0.isArchived }
+    for memory in live.sorted(by: { $0.entry.row < $1.entry.row }) {
+      place(memory, done: .nothing, in: state)
+    }
+  }
+
+  func add(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
+    if isBuilt { place(memory, done: done, in: state) }
+  }
+
+  private func place(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
+    let date = LocalDate(memory.entry.created)
+    let day = listing(of: date, in: state)
+    memory.dayName = day.add(
+      memory, wanting: "\(twoDigits(date.hour))\(twoDigits(date.minute))-\(memory.baseName)", done: done, in: state)
+  }
+
+  func remove(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
+    guard let name = memory.dayName else { return }
+    memory.dayName = nil
+    let date = LocalDate(memory.entry.created)
+    let day = listing(of: date, in: state)
+    day.remove(memory, named: name, done: done, in: state)
+    if day.isEmpty { prune(date, day, in: state) }
+  }
+
+  /// The folder of the day a memory was made.
+  func day(of memory: TreeMemory, in state: TreeState) -> MemoryListing {
+    listing(of: LocalDate(memory.entry.created), in: state)
+  }
+
+  /// The day's folder, made if need be.
+  private func listing(of date: LocalDate, in state: TreeState) -> MemoryListing {
+    let yearName = String(date.year)
+    let year: PlainDirectory
+    if let known = years[FileName(yearName)] {
+      year = known
+    } else {
+      year = state.install { PlainDirectory(number: $0, name: yearName, parent: self, modified: .now) }
+      years[FileName(yearName)] = year
+      membershipChanged(FileName(yearName), added: true, seen: false, done: .nothing, in: state)
+    }
+    let month = subdirectory(twoDigits(date.month), of: year, in: state)
+    let dayName = twoDigits(date.day)
+    if case .directory(let directory) = month.child(FileName(dayName), in: state),
+      let day = directory as? MemoryListing
+    {
+      return day
+    }
+    let day = state.install {
+      MemoryListing(number: $0, name: dayName, parent: month, view: .timeline, modified: .now)
+    }
+    month.set(.directory(day), as: dayName, done: .nothing, in: state)
+    return day
+  }
+
+  private func subdirectory(_ name: String, of year: PlainDirectory, in state: TreeState) -> PlainDirectory {
+    if case .directory(let directory) = year.child(FileName(name), in: state),
+      let month = directory as? PlainDirectory
+    {
+      return month
+    }
+    let month = state.install { PlainDirectory(number: $0, name: name, parent: year, modified: .now) }
+    year.set(.directory(month), as: name, done: .nothing, in: state)
+    return month
+  }
+
+  /// Takes an empty day away, and the month and year above it if they are empty then.
+  private func prune(_ date: LocalDate, _ day: MemoryListing, in state: TreeState) {
+    guard let month = day.parent as? PlainDirectory, let year = month.parent as? PlainDirectory else { return }
+    month.set(nil, as: day.name, done: .nothing, in: state)
+    state.discard(day)
+    guard month.isEmpty else { return }
+    year.set(nil, as: month.name, done: .nothing, in: state)
+    state.discard(month)
+    guard year.isEmpty else { return }
+    years[FileName(year.name)] = nil
+    membershipChanged(FileName(year.name), added: false, seen: true, done: .nothing, in: state)
+    state.discard(year)
+  }
+}
+
+/// `7` as `07`.
+func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -1,0 +1,14 @@
+/// A sort of secret that can be told by its form.
+public enum SecretKind: String, Sendable, CaseIterable, Codable {
+  case anthropicKey = "Anthropic key"
+  case openAIKey = "OpenAI key"
+  case gitHubToken = "GitHub token"
+  case gitLabToken = "GitLab token"
+  case slackToken = "Slack token"
+  case awsKey = "AWS key"
+  case googleKey = "Google key"
+  case stripeKey = "Stripe key"
+  case jsonWebToken = "JSON web token"
+  case privateKey = "private key"
+  case urlPassword = "password in a URL"
+}

@@ -1,0 +1,73 @@
+/// The form of one sort of token: a fixed beginning, then so many characters of an alphabet.
+struct SecretRule: Sendable {
+  enum Alphabet: Sendable {
+    /// `A-Z a-z 0-9`.
+    case alphanumeric
+    /// `A-Z a-z 0-9 _`.
+    case word
+    /// `A-Z a-z 0-9 _ -`: base64 for URLs.
+    case base64URL
+    /// `A-Z a-z 0-9 _ - . / % + =`.
+    case wide
+    /// `A-Z 2-7`: base32.
+    case base32
+    /// `A-Z a-z 0-9 + / =`.
+    case base64
+
+    func contains(_ byte: UInt8) -> Bool {
+      let isDigit = (0x30...0x39).contains(byte)
+      let isLetter = (0x41...0x5A).contains(byte & 0xDF)
+      switch self {
+      case .alphanumeric: return isDigit || isLetter
+      case .word: return isDigit || isLetter || byte == 0x5F
+      case .base64URL: return isDigit || isLetter || byte == 0x5F || byte == 0x2D
+      case .wide: return isDigit || isLetter || "_-./%+=".utf8.contains(byte)
+      case .base32: return (0x41...0x5A).contains(byte) || (0x32...0x37).contains(byte)
+      case .base64: return isDigit || isLetter || "+/=".utf8.contains(byte)
+      }
+    }
+  }
+
+  let prefix: [UInt8]
+  let kind: SecretKind
+  let alphabet: Alphabet
+  let counts: ClosedRange<Int>
+
+  init(_ prefix: String, _ kind: SecretKind, _ alphabet: Alphabet, _ counts: ClosedRange<Int>) {
+    self.prefix = Array(prefix.utf8)
+    self.kind = kind
+    self.alphabet = alphabet
+    self.counts = counts
+  }
+
+  /// Forms as their makers publish them; of two that begin alike the longer beginning comes first.
+  ///
+  /// Sources: https://github.blog/engineering/behind-githubs-new-authentication-token-formats/,
+  /// https://docs.gitlab.com/security/tokens/#token-prefixes, https://docs.slack.dev/authentication/tokens,
+  /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes,
+  /// https://docs.stripe.com/keys.
+  static let all: [SecretRule] =
+    [
+      SecretRule("sk-ant-", .anthropicKey, .base64URL, 24...400),
+      SecretRule("sk-proj-", .openAIKey, .base64URL, 24...400),
+      SecretRule("sk-svcacct-", .openAIKey, .base64URL, 24...400),
+      SecretRule("sk-admin-", .openAIKey, .base64URL, 24...400),
+      SecretRule("sk-", .openAIKey, .alphanumeric, 40...64),
+      SecretRule("github_pat_", .gitHubToken, .word, 36...255),
+      SecretRule("AKIA", .awsKey, .base32, 16...16),
+      SecretRule("ASIA", .awsKey, .base32, 16...16),
+      SecretRule("AIza", .googleKey, .base64URL, 35...35),
+      SecretRule("GOCSPX-", .googleKey, .base64URL, 28...28),
+      SecretRule("ya29.", .googleKey, .base64URL, 40...2_048),
+      SecretRule("whsec_", .stripeKey, .alphanumeric, 24...128),
+      SecretRule("xapp-", .slackToken, .base64URL, 24...255),
+      SecretRule("https://hooks.slack.com/services/T", .slackToken, .wide, 24...128),
+    ]
+    + ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { SecretRule($0, .gitHubToken, .word, 36...255) }
+    + ["glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glft-", "glimt-", "glagent-", "glsoat-", "gloas-"]
+    .map { SecretRule($0, .gitLabToken, .wide, 20...255) }
+    + ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xoxc-", "xoxd-", "xoxe.xoxp-", "xoxe.xoxb-"]
+    .map { SecretRule($0, .slackToken, .wide, 16...400) }
+    + ["sk_live_", "rk_live_", "sk_test_", "rk_test_"]
+    .map { SecretRule($0, .stripeKey, .alphanumeric, 16...255) }
+}

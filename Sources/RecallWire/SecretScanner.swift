@@ -1,0 +1,104 @@
+/// Recognises secrets in a text by their form: keys and tokens of known makers, private keys, passwords in URLs.
+///
+/// Made to be quiet rather than complete: it looks for forms that mean nothing else, and passes over placeholders.
+public enum SecretScanner {
+  /// What was found, in order of place and never overlapping.
+  ///
+  /// - Complexity: linear in the length of the text.
+  public static func findings(in text: [UInt8]) -> [SecretFinding] {
+    var findings: [SecretFinding] = []
+    var position = 0
+    text.withUnsafeBufferPointer { bytes in
+      while position < bytes.count {
+        guard starts[Int(bytes[position])], let finding = finding(in: bytes, at: position) else {
+          position += 1
+          continue
+        }
+        findings.append(finding)
+        position = max(finding.range.upperBound, position + 1)
+      }
+    }
+    return findings
+  }
+
+  /// A text that is being scanned: valid for the scan alone.
+  typealias Text = UnsafeBufferPointer<UInt8>
+
+  private static let rules: [[SecretRule]] = {
+    var table = [[SecretRule]](repeating: [], count: 256)
+    for rule in SecretRule.all {
+      if let first = rule.prefix.first { table[Int(first)].append(rule) }
+    }
+    return table
+  }()
+
+  /// Which bytes a finding can start at: `e`, `-`, `:` and `a` or `A` begin those that have no rule.
+  private static let starts: [Bool] = (0..<256).map { byte in
+    !rules[byte].isEmpty || "e-:aA".utf8.contains(UInt8(byte))
+  }
+
+  private static func finding(in text: Text, at start: Int) -> SecretFinding? {
+    switch text[start] {
+    case UInt8(ascii: ":"):
+      return URLPassword.range(in: text, colon: start).map { SecretFinding(kind: .urlPassword, range: $0) }
+    case UInt8(ascii: "-"):
+      return PrivateKeyBlock.range(in: text, at: start).map { SecretFinding(kind: .privateKey, range: $0) }
+    default: break
+    }
+    guard !continuesWord(text, start) else { return nil }
+    for rule in rules[Int(text[start])] where hasPrefix(text, start, rule.prefix) {
+      guard let range = token(in: text, at: start, rule: rule) else { continue }
+      return SecretFinding(kind: rule.kind, range: range)
+    }
+    if let range = AWSSecretKey.range(in: text, at: start) { return SecretFinding(kind: .awsKey, range: range) }
+    if let range = JSONWebToken.range(in: text, at: start) {
+      return SecretFinding(kind: .jsonWebToken, range: range)
+    }
+    return nil
+  }
+
+  private static func token(in text: Text, at start: Int, rule: SecretRule) -> Range<Int>? {
+    let body = start + rule.prefix.count
+    let end = self.end(of: rule.alphabet, in: text, from: body, limit: rule.counts.upperBound + 1)
+    guard rule.counts.contains(end - body), looksRandom(text, body..<end, rule.alphabet) else { return nil }
+    return start..<end
+  }
+
+  /// Whether a word began before `index`: then no token begins there.
+  static func continuesWord(_ text: Text, _ index: Int) -> Bool {
+    index > 0 && SecretRule.Alphabet.word.contains(text[index - 1])
+  }
+
+  static func hasPrefix(_ text: Text, _ start: Int, _ prefix: [UInt8]) -> Bool {
+    guard start + prefix.count <= text.count else { return false }
+    for offset in prefix.indices where text[start + offset] != prefix[offset] { return false }
+    return true
+  }
+
+  /// The offset after the run of an alphabet's characters, at most `limit` of them.
+  static func end(of alphabet: SecretRule.Alphabet, in text: Text, from start: Int, limit: Int) -> Int {
+    var index = start
+    let stop = min(text.count, start + limit)
+    while index < stop, alphabet.contains(text[index]) { index += 1 }
+    return index
+  }
+
+  /// Passes over `xxxxxxxx`, `your-key-here` and the makers' own examples.
+  static func looksRandom(_ text: Text, _ range: Range<Int>, _ alphabet: SecretRule.Alphabet) -> Bool {
+    var seen: Set<UInt8> = []
+    var hasUpper = false
+    var hasLower = false
+    var hasDigit = false
+    for byte in text[range] {
+      seen.insert(byte)
+      hasUpper = hasUpper || (0x41...0x5A).contains(byte)
+      hasLower = hasLower || (0x61...0x7A).contains(byte)
+      hasDigit = hasDigit || (0x30...0x39).contains(byte)
+    }
+    let example = Array("EXAMPLE".utf8)
+    let isExample = range.count >= example.count && hasPrefix(text, range.upperBound - example.count, example)
+    guard seen.count >= 6, !isExample else { return false }
+    if case .base32 = alphabet { return true }
+    return hasDigit || (hasUpper && hasLower)
+  }
+}

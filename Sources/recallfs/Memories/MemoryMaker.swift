@@ -1,0 +1,84 @@
+import RecallImport
+import RecallModel
+import RecallStore
+
+/// Stores a memory made on the command line in the folder of its type.
+struct MemoryMaker {
+  let store: RecallStore
+  let workspace: Workspace
+
+  /// What was stored, and what there is to know about it.
+  struct Made {
+    var entry: CatalogEntry
+    var project: Project
+    var warnings: [String]
+  }
+
+  /// Stores a text.
+  ///
+  /// - Throws: ``CommandFailure`` when the text may not be stored; nothing is then.
+  func make(_ text: NewText, type: String?, in choice: ProjectChoice) throws -> Made {
+    let checked: MemoryText
+    do {
+      checked = try MemoryText(text.file())
+    } catch let refusal as Refusal {
+      throw CommandFailure(.failed, "Nothing was stored: the text \(refusal.reason).")
+    }
+    guard checked.bytes.contains(where: { $0 > 0x20 }) else {
+      throw CommandFailure(
+        .failed, "Nothing was stored: the text is empty\(checked.isCut ? " but for private text" : "").")
+    }
+    let project = try choice.resolved(in: store, workspace, source: .cli)
+    let catalog = try store.catalog()
+    let types = Set(catalog.types.map(\.name))
+    if let type, !types.contains(type) {
+      throw CommandFailure(
+        .usage, "There is no type \(type). There are: \(types.sorted().joined(separator: ", ")).")
+    }
+    let facts = facts(checked.bytes, type: type, project, types)
+    let taken = Set(catalog.entries.filter { $0.project == project.row && $0.state != .archived }.map(\.path))
+    let path = Self.freePath("\(facts.type)/\(Self.stem(facts.title))", taken: taken)
+    let memory = NewMemory(
+      place: MemoryPlace(project: project.row, path: path, type: facts.type),
+      revision: Revision(text: checked.bytes, facts: facts, modified: .now))
+    let entry = try store.write(source: .cli) { (transaction) throws(StoreError) in
+      try transaction.create(memory)
+    }.value
+    return Made(
+      entry: entry, project: project,
+      warnings: facts.problems + (checked.isCut ? ["private text was cut"] : []))
+  }
+
+  private func facts(_ text: [UInt8], type: String?, _ project: Project, _ types: Set<String>) -> MemoryFacts
+  {
+    MemoryFacts.read(
+      text, name: "memory.md", folderType: type,
+      fallbackType: project.row == .global ? "user_pref" : "project_fact",
+      knownTypes: types)
+  }
+
+  /// `<stem>.md`, or with the first free number behind it.
+  private static func freePath(_ stem: String, taken: Set<String>) -> String {
+    var path = "\(stem).md"
+    var number = 2
+    while taken.contains(path) {
+      path = "\(stem)-\(number).md"
+      number += 1
+    }
+    return path
+  }
+
+  /// Letters and digits of a title, the rest as single hyphens; at most 60 bytes.
+  static func stem(_ title: String) -> String {
+    var stem = ""
+    for character in title.lowercased() {
+      let isWord = character.isLetter || character.isNumber
+      if !isWord, stem.isEmpty || stem.hasSuffix("-") { continue }
+      let next = isWord ? String(character) : "-"
+      if stem.utf8.count + next.utf8.count > 60 { break }
+      stem += next
+    }
+    while stem.hasSuffix("-") { stem.removeLast() }
+    return stem.isEmpty ? "memory" : stem
+  }
+}

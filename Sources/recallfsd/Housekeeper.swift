@@ -1,0 +1,87 @@
+import Dispatch
+import Glibc
+import MemoryTree
+
+/// The one thread that sees other processes' changes and does what is due between requests. Asleep while nothing is.
+///
+/// Every commit, ours too, is a write to the write-ahead log, which inotify reports; the store's change sequence says
+/// whether it was someone else's.
+final class Housekeeper: Sendable {
+  /// Changes come in bursts: after one, the next look waits this long.
+  private static let pauseMicroseconds: UInt32 = 20_000
+
+  private let tree: MemoryTree
+  private let events: Int32
+  private let wakeEnd: Int32
+  private let alarmEnd: Int32
+  private let queue = DispatchQueue(label: "recallfs.housekeeper")
+
+  /// - Parameter log: the path of the store's write-ahead log, which must exist.
+  init(_ tree: MemoryTree, watching log: String) throws {
+    self.tree = tree
+    events = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+    guard events >= 0, inotify_add_watch(events, log, UInt32(IN_MODIFY)) >= 0 else {
+      throw DaemonFailure(
+        "changes by other processes cannot be watched (inotify: \(String(cString: strerror(errno)))); "
+          + "raise fs.inotify.max_user_instances or max_user_watches")
+    }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw DaemonFailure("no pipe is to be had: \(String(cString: strerror(errno)))") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    (alarmEnd, wakeEnd) = (ends[0], ends[1])
+  }
+
+  func start() {
+    queue.async { self.run() }
+  }
+
+  /// Something became due that no commit announces.
+  func wake() {
+    var byte: UInt8 = 1
+    _ = write(wakeEnd, &byte, 1)
+  }
+
+  private func run() {
+    var dueAt: ContinuousClock.Instant?
+    while true {
+      if let due = tree.upkeepDue {
+        let instant = ContinuousClock.now + due
+        dueAt = min(dueAt ?? instant, instant)
+      } else {
+        dueAt = nil
+      }
+      switch wait(until: dueAt) {
+      case .change:
+        try? tree.refresh()
+        usleep(Self.pauseMicroseconds)
+      case .wake: break
+      case .due:
+        tree.upkeep()
+        dueAt = nil
+      }
+    }
+  }
+
+  private enum Reason { case change, wake, due }
+
+  private func wait(until due: ContinuousClock.Instant?) -> Reason {
+    var waits = [
+      pollfd(fd: events, events: Int16(POLLIN), revents: 0), pollfd(fd: alarmEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    var milliseconds: Int32 = -1
+    if let due {
+      let left = (due - .now).components
+      milliseconds = Int32(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
+      if due <= .now { return .due }
+    }
+    guard poll(&waits, 2, milliseconds) > 0 else { return .due }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    if waits[0].revents != 0 {
+      while read(events, &buffer, buffer.count) > 0 {}
+      return .change
+    }
+    _ = read(alarmEnd, &buffer, buffer.count)
+    return .wake
+  }
+}

@@ -1,0 +1,31 @@
+import RecallTesting
+import Testing
+
+@Suite struct HelpTests {
+  @Test(
+    arguments: [
+      "", "mount", "unmount", "status", "doctor", "add", "show", "ls", "history", "restore", "forget",
+      "backup",
+      "import", "config", "completions", "version",
+    ])
+  func `help is what was agreed`(subcommand: String) throws {
+    let recallfs = try Installation()
+    let result = try subcommand.isEmpty ? recallfs("--help") : recallfs("help", subcommand)
+    #expect(result.exitCode == 0)
+    #expect(result.errorOutput.isEmpty)
+    expectSnapshot(result.output, subcommand.isEmpty ? "help.txt" : "help-\(subcommand).txt")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `each shell has its completions`(shell: String) throws {
+    let result = try Installation()("completions", shell)
+    #expect(result.exitCode == 0)
+    #expect(result.output.contains("recallfs") && result.output.contains("history"))
+  }
+
+  @Test func `the version is the same wherever it is asked for`() throws {
+    let recallfs = try Installation()
+    #expect(try recallfs("--version").output == recallfs("version").output)
+    #expect(try recallfs("version").output.hasPrefix("recallfs "))
+  }
+}

@@ -1,0 +1,16 @@
+/// How a program ended and what it said.
+public struct ChildResult: Sendable, Equatable {
+  /// What `exit` was called with; 128 + the signal's number when a signal ended it, as a shell says it.
+  public let exitCode: Int32
+  /// Everything on standard output; bytes that are not UTF-8 read as U+FFFD.
+  public let output: String
+  /// Everything on standard error, likewise.
+  public let errorOutput: String
+
+  init(waitStatus: Int32, output: String, errorOutput: String) {
+    let signal = waitStatus & 0x7f
+    exitCode = signal == 0 ? (waitStatus >> 8) & 0xff : 128 + signal
+    self.output = output
+    self.errorOutput = errorOutput
+  }
+}

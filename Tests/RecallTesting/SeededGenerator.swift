@@ -1,0 +1,18 @@
+/// SplitMix64 (https://prng.di.unimi.it/splitmix64.c): the same seed gives the same test.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// Starts a sequence that a failing test can print and repeat.
+  public init(seed: UInt64) {
+    state = seed
+  }
+
+  /// Sixty-four bits, the next of the sequence.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
