@@ -14,7 +14,7 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<3 {
         group.addTask {
-          await #expect(processExitsWith: .success) { [home, writer] in
+          await #expect(processExitsWith: .success) { [home = home as String, writer = writer as Int] in
             let store = try RecallStore(home: home)
             for number in 0..<100 { try Self.save(number, by: writer, in: store) }
           }
