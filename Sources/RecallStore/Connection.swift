@@ -121,8 +121,11 @@ extension Connection.Session {
 
   func failure(_ code: Int32) -> StoreError {
     let detail = String(cString: sqlite3_errmsg(handle))
-    guard !StoreError.isUniqueViolation(code) else {
+    if StoreError.isUniqueViolation(code) {
       return StoreError(.exists, "cannot \(action): it is taken (\(detail))")
+    }
+    if StoreError.isForeignKeyViolation(code) {
+      return StoreError(.notFound, "cannot \(action): its project or type does not exist (\(detail))")
     }
     return StoreError(sqlite: code, detail: detail, while: action)
   }

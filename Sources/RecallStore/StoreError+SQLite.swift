@@ -38,6 +38,11 @@ extension StoreError {
     code == SQLITE_CONSTRAINT | (8 << 8) || code == SQLITE_CONSTRAINT | (6 << 8)
   }
 
+  /// Whether a foreign-key constraint refused the row.
+  static func isForeignKeyViolation(_ code: Int32) -> Bool {
+    code == SQLITE_CONSTRAINT | (3 << 8)
+  }
+
   /// `SQLITE_IOERR_SHMSIZE`: the shared-memory file of the write-ahead log could not grow.
   private static let ioErrorNoSpace = SQLITE_IOERR | (19 << 8)
 }

@@ -46,6 +46,11 @@ extension StoreTransaction {
     try expectProject(row)
   }
 
+  /// Puts a hidden project back on the list; a listed one stays there.
+  public func listProject(_ row: ProjectRow) throws(StoreError) {
+    _ = try list(row)
+  }
+
   /// Adds a type, or gives it another summary.
   public func defineType(_ type: MemoryType) throws(StoreError) {
     try session.run(.defineType, [.text(type.name), .text(type.summary)])
@@ -57,7 +62,7 @@ extension StoreTransaction {
     guard let (name, isHidden) = found else {
       throw StoreError(.notFound, "cannot \(session.action): there is no project \(row.rawValue)")
     }
-    if isHidden { try session.run(.listProject, [.integer(row.rawValue)]) }
+    if isHidden { try session.run(.listAgain, [.integer(row.rawValue)]) }
     return name
   }
 
@@ -93,7 +98,7 @@ extension Query {
   fileprivate static let renameProject = Query("UPDATE project SET name = ? WHERE row = ?")
   fileprivate static let setRoot = Query("UPDATE project SET root = ? WHERE row = ?")
   fileprivate static let hideProject = Query("UPDATE project SET hidden = 1 WHERE row = ?")
-  fileprivate static let listProject = Query("UPDATE project SET hidden = 0 WHERE row = ?")
+  fileprivate static let listAgain = Query("UPDATE project SET hidden = 0 WHERE row = ?")
   fileprivate static let project = Query("SELECT name, hidden FROM project WHERE row = ?")
   fileprivate static let isInUse = Query(
     """
