@@ -1,3 +1,5 @@
+import Testing
+
 /// A program that changes a file, by the command line people use.
 struct EditingTool: Sendable, CustomTestStringConvertible {
   /// What the edited file reads before.
