@@ -12,7 +12,8 @@ struct EditingToolTests {
     try mount.succeed("mkdir -p \(Self.folder)")
     try Files.write(mount("\(Self.folder)/memory.md"), EditingTool.before)
     try Files.write("\(mount.outside)/memory.md", after)
-    _ = try mount.succeed("cat by-type/project_fact/memory.md timeline/today/*.md by-project/x/INDEX.md; ls -lR by-project")
+    _ = try mount.succeed(
+      "cat by-type/project_fact/memory.md timeline/today/*.md by-project/x/INDEX.md; ls -lR by-project")
     return try mount.memory("x/notes/memory.md")
   }
 

@@ -114,7 +114,9 @@ struct EverydayTests {
       for (from, to, project, type) in moves {
         try mount.succeed("mv '\(from)' '\(to)'")
         let after = try mount.memory(before.id)
-        #expect(after.project == project && after.type == type && after.text == "text\n", "\(from) -> \(to): \(after)")
+        #expect(
+          after.project == project && after.type == type && after.text == "text\n",
+          "\(from) -> \(to): \(after)")
         #expect(try Files.inode(mount(to)) == inode)
         #expect(!Files.exists(mount(from)), "\(from) is still there")
       }
@@ -140,7 +142,8 @@ struct EverydayTests {
 
   @Test func `what is written into the inbox is filed and stays visible there`() throws {
     try withMount { mount in
-      let script = "mkdir -p $OUT/app && cd $OUT/app && git init -q . && echo 'Deploys on Fridays' > $TREE/inbox/deploys.md"
+      let script =
+        "mkdir -p $OUT/app && cd $OUT/app && git init -q . && echo 'Deploys on Fridays' > $TREE/inbox/deploys.md"
       #expect(try mount.shell(script, at: mount.outside).exitCode == 0)
       #expect(try Files.text(mount("inbox/deploys.md")) == "Deploys on Fridays\n")
       #expect(try mount.succeed("grep -rl Fridays by-project") != "")

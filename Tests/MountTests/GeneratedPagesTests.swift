@@ -27,8 +27,11 @@ struct GeneratedPagesTests {
   @Test func `the same store gives the same pages byte for byte after a restart`() throws {
     try withMount { mount in
       try mount.succeed(
-        "mkdir -p by-project/x/decision; for i in 3 1 2; do echo \"text $i\" > by-project/x/decision/$i.md; done")
-      let pages = ["README.md", ".ignore", "by-project/x/INDEX.md", "by-project/_global/INDEX.md", "search/text.md"]
+        "mkdir -p by-project/x/decision; for i in 3 1 2; do echo \"text $i\" > by-project/x/decision/$i.md; done"
+      )
+      let pages = [
+        "README.md", ".ignore", "by-project/x/INDEX.md", "by-project/_global/INDEX.md", "search/text.md",
+      ]
       let before = try pages.map { try Files.text(mount($0)) }
       try mount.restart()
       for (page, text) in zip(pages, before) { #expect(try Files.text(mount(page)) == text, "\(page)") }
@@ -46,7 +49,8 @@ struct GeneratedPagesTests {
       #expect(Files.failure { try Files.write(path, "x", O_WRONLY | O_APPEND | O_CREAT) } == EROFS)
       #expect(Files.failure { try Files.check(truncate(path, 0)) } != 0)
       try Files.write(mount("by-project/_global/a.md"), "a\n")
-      #expect(Files.failure { try Files.rename(mount("by-project/_global/a.md"), path) } == EROFS)
+      let renamed = Files.failure { try Files.rename(mount("by-project/_global/a.md"), path) }
+      #expect(renamed == EROFS || renamed == EPERM, "\(FileError(renamed))")
       #expect(try Files.text(mount("by-project/_global/a.md")) == "a\n")
     }
   }
@@ -58,11 +62,11 @@ struct GeneratedPagesTests {
       let hit = mount("search/bun/\(try mount.succeed("ls search/bun").firstLine)")
       for shown in [timed, hit] {
         #expect(try Files.text(shown) == "Use Bun\n")
-        #expect(Files.failure { try Files.remove(shown) } == EPERM, "unlink \(shown)")
         #expect(Files.failure { try Files.rename(shown, "\(shown).md") } == EPERM, "rename \(shown)")
         let made = Files.failure { try Files.write("\(shown)2.md", "x") }
         #expect(made == EROFS || made == EPERM, "create beside \(shown): \(FileError(made))")
       }
+      #expect(Files.failure { try Files.remove(timed) } == EPERM)
       #expect(try mount.shell("mv by-type/user_pref/bun.md timeline/today/").exitCode != 0)
       for name in ["here", "timeline/today"] {
         #expect(Files.failure { try Files.remove(mount(name)) } == EPERM)
@@ -83,15 +87,19 @@ struct GeneratedPagesTests {
       let page = try mount.succeed("cat 'search/sqlite log.md'")
       #expect(page.contains("write-ahead log"), "\(page)")
       #expect(try mount.succeed("cat search/sqlite+log.md").contains("write-ahead log"))
-      #expect(try mount.succeed("cat search/sqlite/*.md | sort") == "SQLite for tests\nSQLite keeps the write-ahead log\n")
+      #expect(
+        try mount.succeed("cat search/sqlite/*.md | sort")
+          == "SQLite for tests\nSQLite keeps the write-ahead log\n")
       #expect(try mount.succeed("ls search/sqlite | head -1").hasPrefix("01-"))
       #expect(try mount.succeed("grep -rl billing search/postgres").hasPrefix("search/postgres/01-pg"))
       let first = try Files.names(mount("search/postgres"))[0]
-      #expect(try Files.inode(mount("search/postgres/\(first)")) == Files.inode(mount("by-project/y/decision/pg.md")))
+      #expect(
+        try Files.inode(mount("search/postgres/\(first)"))
+          == Files.inode(mount("by-project/y/decision/pg.md")))
       #expect(try mount.succeed("ls by-project/x/search/postgres by-project/x/search/sqlite").contains("wal"))
       #expect(try !mount.succeed("cat by-project/x/search/sqlite.md").contains("SQLite for tests"))
       #expect(try Files.names(mount("search")).contains("postgres"))
-      try mount.succeed("rm -r search/postgres; mkdir search/pinned")
+      try mount.succeed("rm -r search/postgres && mkdir -p search/pinned")
       #expect(try !Files.names(mount("search")).contains("postgres"))
       #expect(try Files.names(mount("search")).contains("pinned"))
       #expect(try mount.succeed("cat search/nothing-like-it-anywhere.md") != "")
@@ -100,12 +108,15 @@ struct GeneratedPagesTests {
   }
 
   @Test(arguments: [
-    ".git", ".hg", ".svn", ".editorconfig", ".gitignore", ".rgignore", ".DS_Store", "package.json", "node_modules",
+    ".git", ".hg", ".svn", ".editorconfig", ".gitignore", ".rgignore", ".DS_Store", "package.json",
+    "node_modules",
     ".x.swp", "HEAD", "Makefile",
   ])
   func `a name that tools probe for is nowhere and asks no query`(name: String) throws {
     try withMount { mount in
-      for folder in ["", "search/", "by-project/", "by-project/_global/", "by-type/user_pref/", "timeline/", "archive/"] {
+      for folder in [
+        "", "search/", "by-project/", "by-project/_global/", "by-type/user_pref/", "timeline/", "archive/",
+      ] {
         let path = mount(folder + name)
         #expect(Files.failure { _ = try Files.status(path) } == ENOENT, "\(folder)\(name)")
       }

@@ -33,15 +33,21 @@ struct EditingTool: Sendable, CustomTestStringConvertible {
   static let all: [EditingTool] = editors + streams + copies + appends + attributes
 
   private static let editors = [
-    EditingTool("vim", needs: "vim", "vim -es -u NONE \(change)"),
-    EditingTool("vim with backupcopy=no", needs: "vim", "vim -es -u NONE -c 'set backupcopy=no' \(change)"),
-    EditingTool("vim with backupcopy=yes", needs: "vim", "vim -es -u NONE -c 'set backupcopy=yes' \(change)"),
+    EditingTool("vim", needs: "vim", "vim -es -u NONE -c 'set backupskip=' \(change)"),
+    EditingTool(
+      "vim with backupcopy=no", needs: "vim",
+      "vim -es -u NONE -c 'set backupskip=' -c 'set backupcopy=no' \(change)"),
+    EditingTool(
+      "vim with backupcopy=yes", needs: "vim",
+      "vim -es -u NONE -c 'set backupskip=' -c 'set backupcopy=yes' \(change)"),
     EditingTool(
       "vim that keeps a backup", needs: "vim",
-      "vim -es -u NONE -c 'set backup backupcopy=no' \(change); test -f memory.md~ && rm memory.md~"),
+      "vim -es -u NONE -c 'set backupskip=' -c 'set backup backupcopy=no' \(change); test -f memory.md~ && rm memory.md~"
+    ),
     EditingTool(
       "vim that saves twice", needs: "vim",
-      "vim -es -u NONE -c '%s/beta/beTA/' -c w \(change.replacing("beta", with: "beTA"))", versions: 2),
+      "vim -es -u NONE -c 'set backupskip=' -c '%s/beta/beTA/' -c w \(change.replacing("beta", with: "beTA"))",
+      versions: 2),
     EditingTool("ed", needs: "ed", "printf '2s/beta/BETA/\\nw\\nq\\n' | ed -s memory.md"),
     EditingTool("sed -i", "sed -i s/beta/BETA/ memory.md"),
     EditingTool("perl -i", needs: "perl", "perl -i -pe s/beta/BETA/ memory.md"),
@@ -54,7 +60,8 @@ struct EditingTool: Sendable, CustomTestStringConvertible {
   private static let streams = [
     EditingTool("bash >", "printf 'alpha\\nBETA\\ngamma\\n' > memory.md"),
     EditingTool("dash >", needs: "dash", "dash -c \"printf 'alpha\\nBETA\\ngamma\\n' > memory.md\""),
-    EditingTool("two programs, one >", "(printf 'alpha\\nBE'; cat; /bin/printf 'TA\\ngamma\\n') </dev/null > memory.md"),
+    EditingTool(
+      "two programs, one >", "(printf 'alpha\\nBE'; cat; /bin/printf 'TA\\ngamma\\n') </dev/null > memory.md"),
     EditingTool("tee", "tee memory.md < $OUT/memory.md > /dev/null"),
     EditingTool("dd", "dd if=$OUT/memory.md of=memory.md status=none"),
     EditingTool("dd in the middle", "printf BETA | dd of=memory.md bs=1 seek=6 conv=notrunc status=none"),
@@ -62,7 +69,8 @@ struct EditingTool: Sendable, CustomTestStringConvertible {
     EditingTool(
       "python", needs: "python3", "python3 -c \"open('memory.md', 'w').write('alpha\\nBETA\\ngamma\\n')\""),
     EditingTool(
-      "node", needs: "node", "node -e \"fs.writeFileSync('memory.md', 'alpha\\nBETA\\ngamma\\n', {flush: true})\""),
+      "node", needs: "node",
+      "node -e \"fs.writeFileSync('memory.md', 'alpha\\nBETA\\ngamma\\n', {flush: true})\""),
     EditingTool("truncate", "truncate -s 6 memory.md", after: "alpha\n"),
   ]
 
@@ -73,9 +81,10 @@ struct EditingTool: Sendable, CustomTestStringConvertible {
     EditingTool("install", "install -m 644 $OUT/memory.md memory.md"),
     EditingTool("mv from another file system", "mv $OUT/memory.md memory.md"),
     EditingTool("mv of a draft", "cp $OUT/memory.md memory.new && mv memory.new memory.md"),
-    EditingTool("mv -b of a draft", "cp $OUT/memory.md memory.new && mv -b memory.new memory.md && rm memory.md~"),
-    EditingTool("rsync", needs: "rsync", "rsync -a $OUT/memory.md memory.md"),
-    EditingTool("rsync --inplace", needs: "rsync", "rsync -a --inplace $OUT/memory.md memory.md"),
+    EditingTool(
+      "mv -b of a draft", "cp $OUT/memory.md memory.new && mv -b memory.new memory.md && rm memory.md~"),
+    EditingTool("rsync", needs: "rsync", "rsync -aI $OUT/memory.md memory.md"),
+    EditingTool("rsync --inplace", needs: "rsync", "rsync -aI --inplace $OUT/memory.md memory.md"),
     EditingTool("tar x", "tar cf $OUT/t.tar -C $OUT memory.md && tar xf $OUT/t.tar"),
     EditingTool("tar x --overwrite", "tar cf $OUT/t.tar -C $OUT memory.md && tar xf $OUT/t.tar --overwrite"),
     EditingTool(
@@ -85,14 +94,16 @@ struct EditingTool: Sendable, CustomTestStringConvertible {
       $g init -q && $g add -f $OUT/memory.md && $g commit -qm one &&
       git --git-dir=$OUT/git --work-tree=. checkout -q -f HEAD -- memory.md
       """),
-    EditingTool("nothing changed", "cp memory.md $OUT/same && cp $OUT/same memory.md", after: before, versions: 0),
+    EditingTool(
+      "nothing changed", "cp memory.md $OUT/same && cp $OUT/same memory.md", after: before, versions: 0),
   ]
 
   private static let appends = [
     EditingTool(">>", "echo delta >> memory.md", after: before + "delta\n"),
     EditingTool("tee -a", "echo delta | tee -a memory.md > /dev/null", after: before + "delta\n"),
     EditingTool(
-      ">> by two programs", "(echo delta; /bin/echo epsilon) >> memory.md", after: before + "delta\nepsilon\n"),
+      ">> by two programs", "(echo delta; /bin/echo epsilon) >> memory.md", after: before + "delta\nepsilon\n"
+    ),
   ]
 
   private static let attributes = [

@@ -14,7 +14,8 @@ enum Files {
 
   static func inode(_ path: String) throws(FileError) -> UInt64 { UInt64(try status(path).st_ino) }
 
-  static func open(_ path: String, _ flags: Int32 = O_RDONLY, mode: mode_t = 0o600) throws(FileError) -> Int32 {
+  static func open(_ path: String, _ flags: Int32 = O_RDONLY, mode: mode_t = 0o600) throws(FileError) -> Int32
+  {
     let file = Glibc.open(path, flags | O_CLOEXEC, mode)
     guard file >= 0 else { throw .last }
     return file
@@ -40,7 +41,9 @@ enum Files {
     return try read(file)
   }
 
-  static func text(_ path: String) throws(FileError) -> String { String(decoding: try bytes(path), as: UTF8.self) }
+  static func text(_ path: String) throws(FileError) -> String {
+    String(decoding: try bytes(path), as: UTF8.self)
+  }
 
   static func write(_ file: Int32, _ bytes: [UInt8]) throws(FileError) {
     var rest = bytes[...]
@@ -90,7 +93,9 @@ enum Files {
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()

@@ -62,7 +62,8 @@ final class MountedStore: Sendable {
     let program = try BuiltProduct.path("recallfsd")
     // The descriptor is opened by the shell, whose process the daemon then is.
     let child = try ChildProcess(
-      "/bin/bash", ["-c", "exec \"$@\" 3>\"$0\"", ready, program, "--home", home, "--ready-fd", "3"] + arguments,
+      "/bin/bash",
+      ["-c", "exec \"$@\" 3>\"$0\"", ready, program, "--home", home, "--ready-fd", "3"] + arguments,
       environment: variables)
     var said = ""
     try waitUntil("the daemon says whether it serves", within: .seconds(30)) {
@@ -98,7 +99,9 @@ final class MountedStore: Sendable {
   /// Whether the kernel has a mount there, dead or alive.
   var isMounted: Bool {
     let table = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
-    return table.split(separator: "\n").contains { $0.split(separator: " ").dropFirst(4).first == Substring(tree) }
+    return table.split(separator: "\n").contains {
+      $0.split(separator: " ").dropFirst(4).first == Substring(tree)
+    }
   }
 
   /// Kills the daemon and detaches the mount: for the end of a test that may have failed anywhere.
@@ -126,7 +129,9 @@ final class MountedStore: Sendable {
     ].merging(environment) { $1 }
   }
 
-  /// Runs a bash script in a directory of the tree. It finds the tree in `$TREE`, an empty folder in `$OUT`.
+  /// Runs a bash script in a directory of the tree.
+  ///
+  /// It finds the tree in `$TREE` and an empty folder on an ordinary disk in `$OUT`.
   func shell(
     _ script: String, in directory: String = ".", within deadline: Duration = .seconds(60)
   ) throws -> ChildResult {
@@ -134,7 +139,9 @@ final class MountedStore: Sendable {
   }
 
   /// Runs a bash script in any directory.
-  func shell(_ script: String, at directory: String, within deadline: Duration = .seconds(60)) throws -> ChildResult {
+  func shell(_ script: String, at directory: String, within deadline: Duration = .seconds(60)) throws
+    -> ChildResult
+  {
     try run("/bin/bash", ["-c", script], environment: variables, directory: directory, within: deadline)
   }
 
@@ -166,7 +173,8 @@ func withMount<Value>(
   try store.start()
   do { return try body(store) } catch {
     let daemon = try? store.daemon
-    let state = daemon.map { $0.isRunning ? "the daemon runs" : "the daemon has ended" } ?? "there is no daemon"
+    let state =
+      daemon.map { $0.isRunning ? "the daemon runs" : "the daemon has ended" } ?? "there is no daemon"
     throw TestFailure("\(error) [\(state); it said: \(daemon?.errorOutput ?? "")]")
   }
 }
