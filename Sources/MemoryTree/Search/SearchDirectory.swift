@@ -2,7 +2,7 @@ import RecallModel
 
 /// `search/`: a name is a query. It lists the recent ones, so that a walk is finite and runs none.
 final class SearchDirectory: Directory {
-  /// Queries remembered at once; the least recently used goes first, pinned ones last.
+  /// Queries remembered at once; the least recently used goes first.
   static let capacity = 100
 
   /// The one project searched, with `_global`; `nil` for all.
@@ -67,8 +67,7 @@ final class SearchDirectory: Directory {
 
   private func evict(in state: TreeState) {
     guard queries.count > Self.capacity else { return }
-    let candidates = queries.values.filter { !$0.isPinned }
-    if let oldest = candidates.min(by: { $0.lastUse < $1.lastUse }) { forget(oldest, in: state) }
+    if let oldest = queries.values.min(by: { $0.lastUse < $1.lastUse }) { forget(oldest, in: state) }
   }
 }
 
@@ -80,7 +79,6 @@ final class Query {
   let folder: QueryFolder
   /// The change sequence its results are true at; `nil` before it ran.
   var ranAt: Int64?
-  var isPinned = false
   /// Somebody has named its folder: the next listing runs it.
   var wantsRun = false
   var lastUse: UInt64 = 0
@@ -130,6 +128,11 @@ final class QueryFolder: Directory {
     if !unchanged { membershipChanged(nil, added: true, seen: false, done: .nothing, in: state) }
   }
 
-  /// Makes the folder show in `search/` before it has run.
-  func pin() { isFilled = true }
+  /// Leaves a hit out until the query runs again; the memory stays.
+  func leaveOut(_ name: FileName, in state: TreeState) {
+    hits[name] = nil
+    var done = KernelDone()
+    done.add(self, name)
+    membershipChanged(name, added: false, seen: true, done: done, in: state)
+  }
 }
