@@ -9,7 +9,7 @@ extension RecallStore {
     try catchUpTextIndex()
     let scrubs = try readers.use("tidy", { session throws(StoreError) in try session.integer(.scrubAsked) == 1 })
     if scrubs { try scrubTextIndex() }
-    let isLong = logBytes > 64 << 20
+    let isLong = logBytes > options.emptyLogBytes
     guard logBytes > 0 else { return }
     try keeping { session throws(StoreError) in
       try Checkpoint.passive.run(session)
@@ -50,7 +50,7 @@ extension RecallStore {
 
   /// Runs `body` on the connection that waits for nobody long.
   private func keeping(
-    _ body: (borrowing Connection.Session) throws(StoreError) -> Void
+    _ body: (Connection.Session) throws(StoreError) -> Void
   ) throws(StoreError) {
     try keeper.withLock { keeper throws(StoreError) in
       if keeper == nil { keeper = try opening.keeper() }
