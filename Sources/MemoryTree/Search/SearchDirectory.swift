@@ -31,7 +31,7 @@ final class SearchDirectory: Directory {
     var children: [FileName: Child] = [:]
     for query in queries.values {
       if query.page.hasText { children[FileName(query.text + ".md")] = .page(query.page) }
-      if query.folder.isFilled { children[FileName(query.text)] = .directory(query.folder) }
+      if query.isNamedAsFolder { children[FileName(query.text)] = .directory(query.folder) }
     }
     return children
   }
@@ -77,9 +77,12 @@ final class Query {
   private(set) unowned var place: SearchDirectory
   let page: QueryPage
   let folder: QueryFolder
-  /// The change sequence its results are true at; `nil` before it ran.
-  var ranAt: Int64?
-  /// Somebody has named its folder: the next listing runs it.
+  /// The change sequences its page and its folder are true at; `nil` before they ran.
+  var pageRanAt: Int64?
+  var folderRanAt: Int64?
+  /// Somebody has named its folder: `search/` lists it.
+  var isNamedAsFolder = false
+  /// Somebody has named its folder since it last ran: the next listing of it runs it.
   var wantsRun = false
   var lastUse: UInt64 = 0
 
@@ -103,7 +106,6 @@ final class QueryPage: Page {
 final class QueryFolder: Directory {
   weak var query: Query?
   private var hits: [FileName: TreeMemory] = [:]
-  private(set) var isFilled = false
 
   override var view: TreeMemory.Views { .search }
   override var lifetime: Lifetime { .momentary }
@@ -118,7 +120,6 @@ final class QueryFolder: Directory {
   }
 
   func fill(with memories: [TreeMemory], in state: TreeState) {
-    isFilled = true
     var named: [FileName: TreeMemory] = [:]
     for (place, memory) in memories.enumerated() {
       named[FileName("\(twoDigits(place + 1))-\(memory.baseName)")] = memory
