@@ -42,7 +42,7 @@ public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStr
   public var description: String { rawValue }
 }
 
-/// The row of a memory in the store: never reused, and the inode number the mount reports.
+/// The row of a memory in the store: never reused.
 public struct MemoryRow: RawRepresentable, Hashable, Comparable, Sendable, Codable {
   /// The number SQLite knows the row by.
   public let rawValue: Int64
