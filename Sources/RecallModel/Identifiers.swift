@@ -55,35 +55,44 @@ public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStr
     return MemoryID(canonical: String(decoding: bytes, as: UTF8.self))
   }
 
+  /// The ten characters themselves.
   public var description: String { rawValue }
 }
 
 /// The row of a memory in the store: never reused, and the inode number the mount reports.
 public struct MemoryRow: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  /// The number SQLite knows the row by.
   public let rawValue: Int64
 
+  /// Takes a number that came from the store.
   public init(rawValue: Int64) {
     self.rawValue = rawValue
   }
 
+  /// Whether the left row was made first.
   public static func < (left: MemoryRow, right: MemoryRow) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// One stored version of a memory's text: immutable once its writer has closed it.
 public struct VersionID: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  /// The number SQLite knows the row by.
   public let rawValue: Int64
 
+  /// Takes a number that came from the store.
   public init(rawValue: Int64) {
     self.rawValue = rawValue
   }
 
+  /// Whether the left row was made first.
   public static func < (left: VersionID, right: VersionID) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// The row of a project in the store.
 public struct ProjectRow: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  /// The number SQLite knows the row by.
   public let rawValue: Int64
 
+  /// Takes a number that came from the store.
   public init(rawValue: Int64) {
     self.rawValue = rawValue
   }
@@ -91,5 +100,6 @@ public struct ProjectRow: RawRepresentable, Hashable, Comparable, Sendable, Coda
   /// `_global`, which every store has.
   public static let global = ProjectRow(rawValue: 1)
 
+  /// Whether the left row was made first.
   public static func < (left: ProjectRow, right: ProjectRow) -> Bool { left.rawValue < right.rawValue }
 }

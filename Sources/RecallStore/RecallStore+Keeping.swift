@@ -1,9 +1,6 @@
 import Synchronization
 
 extension RecallStore {
-  /// The write-ahead log: every commit of any process writes to it.
-  public var logPath: String { home.log }
-
   /// Brings full text up to date and the write-ahead log back into the database; cheap when nothing is to do.
   ///
   /// After a purge it also wipes what full text and the log still hold of the memory.

@@ -116,6 +116,9 @@ public final class RecallStore: Sendable {
     }
   }
 
+  /// The write-ahead log: every commit of any process writes to it.
+  public var logPath: String { home.log }
+
   var logBytes: Int { StoreHome.byteCount(of: home.log) }
 
   private static func loginName() -> String {
