@@ -106,7 +106,7 @@ extension MemoryTree {
   /// A draft under another name is still a draft. A memory it is moved onto gives its name up.
   private func keepAsDraft(_ file: FileNode, _ move: Move) throws(TreeError) {
     guard let target = move.target as? WritableDirectory else { throw .notPermitted }
-    let entry: DraftJournal.Entry? = try locked { state throws(TreeError) in
+    let record: DraftRecord? = try locked { state throws(TreeError) in
       guard var draft = file.draft, move.replaced?.memory == nil else { throw .notPermitted }
       let done = move.done(file)
       if case .draft(let other) = move.replaced, other !== file { removeDraft(other, state) }
@@ -117,9 +117,9 @@ extension MemoryTree {
       file.subject = .draft(draft)
       target.addDraft(file, as: move.newName, done: done, in: state)
       guard let working = file.working, !working.bytes.isEmpty else { return nil }
-      return journalEntry(draft, working.bytes, state)
+      return self.record(of: file, draft, working.bytes)
     }
-    if let entry { _ = journal?.keep(file.number, entry) }
+    if let record { _ = journal?.keep(record) }
   }
 
   private func prepare(_ plan: (file: FileNode, move: Move), _ state: TreeState) throws(TreeError) -> Save {
@@ -340,7 +340,7 @@ extension MemoryTree {
       let target = move.target as? WritableDirectory, move.replaced?.memory == nil
     else { throw .notPermitted }
     let text = try fetch(memory.entry.version)
-    let entry: (NodeNumber, DraftJournal.Entry) = try locked { state throws(TreeError) in
+    let record = try locked { state throws(TreeError) in
       try state.drafts.add()
       try state.drafts.grow(by: text.count)
       if case .draft(let other) = move.replaced { removeDraft(other, state) }
@@ -357,9 +357,9 @@ extension MemoryTree {
       done.node = node
       source.membershipChanged(move.name, added: false, seen: false, done: done, in: state)
       target.addDraft(node, as: move.newName, done: done, in: state)
-      return (node.number, journalEntry(draft, node.working?.bytes ?? text, state))
+      return self.record(of: node, draft, node.working?.bytes ?? text)
     }
-    _ = journal?.keep(entry.0, entry.1)
+    _ = journal?.keep(record)
   }
 }
 

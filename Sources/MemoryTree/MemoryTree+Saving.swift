@@ -67,18 +67,19 @@ extension MemoryTree {
   }
 
   private func keepDraft(_ file: FileNode, by open: OpenFile?) {
-    let entry: (NodeNumber, DraftJournal.Entry)? = locked { state in
+    let record: DraftRecord? = locked { state in
       guard let draft = file.draft, let working = file.working else { return nil }
       working.isDirty = false
       open?.isDirty = false
-      return (file.number, journalEntry(draft, working.bytes, state))
+      return self.record(of: file, draft, working.bytes)
     }
-    guard let entry, let journal else { return }
-    if !journal.keep(entry.0, entry.1) { log.note("drafts.journal cannot be written; drafts live in memory alone") }
+    guard let record, let journal else { return }
+    if !journal.keep(record) { log.note("drafts.journal cannot be written; drafts live in memory alone") }
   }
 
-  func journalEntry(_ draft: FileNode.Draft, _ bytes: [UInt8], _ state: TreeState) -> DraftJournal.Entry {
-    DraftJournal.Entry(folder: draft.folder.treePath, name: draft.name.text, text: bytes)
+  func record(of file: FileNode, _ draft: FileNode.Draft, _ bytes: [UInt8]) -> DraftRecord {
+    DraftRecord(
+      number: file.number.rawValue, folder: draft.folder.treePath, name: draft.name.text, text: bytes)
   }
 
   // MARK: - Memories

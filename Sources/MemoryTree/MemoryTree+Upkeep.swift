@@ -101,7 +101,7 @@ extension MemoryTree {
   func restoreDrafts() {
     guard let journal else { return }
     let leftovers = journal.leftovers()
-    let kept: [(number: NodeNumber, entry: DraftJournal.Entry)] = locked { state in
+    let kept: [DraftRecord] = locked { state in
       leftovers.compactMap { entry in
         guard let folder = state.writableDirectory(at: entry.folder),
           folder.child(FileName(entry.name), in: state) == nil, (try? state.drafts.add()) != nil
@@ -112,7 +112,7 @@ extension MemoryTree {
         node.working = WorkingText(bytes: entry.text, modified: .now, base: nil)
         try? state.drafts.grow(by: entry.text.count)
         folder.addDraft(node, as: name, done: .nothing, in: state)
-        return (node.number, entry)
+        return self.record(of: node, draft, entry.text)
       }
     }
     if !journal.restart(keeping: kept) {

@@ -51,7 +51,10 @@ enum Daemon {
   private static func loadTree(
     _ settings: StoreSettings, _ notifier: Notifier
   ) throws -> (MemoryTree, Housekeeper) {
-    let store = try RecallStore(home: settings.home)
+    var storeOptions = StoreOptions()
+    // The housekeeper brings the log back; a save should not have to.
+    storeOptions.checkpointLogBytes = nil
+    let store = try RecallStore(home: settings.home, options: storeOptions)
     var options = MemoryTree.Options(home: settings.home, mountPoint: settings.mountPoint)
     options.draftLifetime = .seconds(settings.draftHours * 3600)
     let alarm = Alarm()
