@@ -3,10 +3,12 @@ import RecallModel
 import RecallStore
 import Synchronization
 
-/// Which working tree a calling process stands in. A hint, never an authorisation: process ids are reused.
+/// Which working tree a calling process stands in.
 ///
-/// The answer needs a look at the caller's directories, which may lie on a file system that hangs: the look happens on a
-/// thread of its own and is waited for only so long.
+/// A hint, never an authorisation: process ids are reused.
+///
+/// The answer needs a look at the caller's directories, which may lie on a file system that hangs: the look
+/// happens on a thread of its own and is waited for only so long.
 final class CallerProjects: Sendable {
   /// Where a process stands.
   enum Place: Hashable, Sendable {
@@ -65,7 +67,9 @@ final class CallerProjects: Sendable {
 
   private static func placeInTree(_ path: Substring) -> Place {
     let parts = path.split(separator: "/")
-    guard parts.count >= 2, parts[0] == "by-project", parts[1] != Project.globalName else { return .root(nil) }
+    guard parts.count >= 2, parts[0] == "by-project", parts[1] != Project.globalName else {
+      return .root(nil)
+    }
     return .project(String(parts[1]))
   }
 
@@ -108,10 +112,12 @@ final class CallerProjects: Sendable {
     let look = Look(directory, locator, end: ends[1]) { [self] in _ = stuck.subtract(1, ordering: .relaxed) }
     var thread = pthread_t()
     // The thread owns the look until it has run.
-    let started = pthread_create(&thread, nil, { context in
-      if let context { Unmanaged<Look>.fromOpaque(context).takeRetainedValue().run() }
-      return nil
-    }, Unmanaged.passRetained(look).toOpaque())
+    let started = pthread_create(
+      &thread, nil,
+      { context in
+        if let context { Unmanaged<Look>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, Unmanaged.passRetained(look).toOpaque())
     guard started == 0 else {
       look.run()
       return look.answer

@@ -3,7 +3,9 @@ import RecallStore
 
 /// Committing changes and seeing other processes' ones.
 extension MemoryTree {
-  /// Commits changes to memories and shows them. `done` says which of it the kernel has already seen to.
+  /// Commits changes to memories and shows them.
+  ///
+  /// `done` says which of it the kernel has already seen to.
   func commit(
     _ what: String,
     _ body: (borrowing StoreTransaction) throws(StoreError) -> [CatalogEntry],
@@ -50,7 +52,9 @@ extension MemoryTree {
     try refreshLocked(done: done)
   }
 
-  /// Shows what other processes have changed since the last look. Cheap when they have not.
+  /// Shows what other processes have changed since the last look.
+  ///
+  /// Cheap when they have not.
   public func refresh() throws(TreeError) {
     try writing.withLock { () throws(TreeError) in try refreshLocked() }
   }

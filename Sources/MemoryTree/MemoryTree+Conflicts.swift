@@ -1,7 +1,8 @@
 import RecallModel
 import RecallStore
 
-/// Two writers never clobber: a save made from a version that has since changed is merged by line, or kept beside.
+/// Two writers never clobber: a save made from a version that has since changed is merged by line, or kept
+/// beside.
 extension MemoryTree {
   /// What became of a save whose memory another process has changed meanwhile.
   enum Reconciliation {
@@ -46,6 +47,7 @@ extension MemoryTree {
     try commitLists("keeping \(name)") { transaction throws(StoreError) in
       _ = try self.create(beside, place, revision, transaction)
     }
-    log.note("\(save.name): changed by another process in the same lines; this version is kept as \(place.path)")
+    log.note(
+      "\(save.name): changed by another process in the same lines; this version is kept as \(place.path)")
   }
 }

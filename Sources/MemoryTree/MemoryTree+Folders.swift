@@ -3,7 +3,9 @@ import RecallStore
 
 /// Making, removing and moving directories.
 extension MemoryTree {
-  /// mkdir(2). Counts one reference.
+  /// mkdir(2).
+  ///
+  /// Counts one reference.
   public func makeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) -> Found {
     try writing.withLock { () throws(TreeError) in
       let parent = try locked { state throws(TreeError) in
@@ -27,7 +29,9 @@ extension MemoryTree {
 
   private func makeFolder(_ name: String, in folder: ProjectFolder) throws(TreeError) {
     guard !name.hasPrefix("."), folder.accepts(FileName(name), locked: self) else { throw .notPermitted }
-    let (choice, known, path) = locked { _ in (folder.project.choice, folder.project.row, folder.path(of: name)) }
+    let (choice, known, path) = locked { _ in
+      (folder.project.choice, folder.project.row, folder.path(of: name))
+    }
     try commitLists("making \(path)") { transaction throws(StoreError) in
       try transaction.makeFolder(path, in: try self.row(of: choice, known: known, transaction))
     } done: { _ in
@@ -46,7 +50,8 @@ extension MemoryTree {
 
   private func makeType(_ name: String) throws(TreeError) {
     let allowed = name.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
     guard allowed, name.utf8.count <= 64 else { throw .notPermitted }
@@ -152,7 +157,9 @@ extension MemoryTree {
     }
   }
 
-  private func relocate(_ folder: ProjectFolder, to newName: FileName, in newFolder: ProjectFolder, _ state: TreeState) {
+  private func relocate(
+    _ folder: ProjectFolder, to newName: FileName, in newFolder: ProjectFolder, _ state: TreeState
+  ) {
     var done = KernelDone()
     if let above = folder.parent as? ProjectFolder {
       done.add(above, FileName(folder.name))
@@ -175,7 +182,9 @@ extension MemoryTree {
   private func clearTarget(_ name: FileName, in folder: ProjectFolder) throws(TreeError) {
     let existing: ProjectFolder? = try locked { state throws(TreeError) in
       guard let child = folder.child(name, in: state) else { return nil }
-      guard case .directory(let directory) = child, let below = directory as? ProjectFolder else { throw .notDirectory }
+      guard case .directory(let directory) = child, let below = directory as? ProjectFolder else {
+        throw .notDirectory
+      }
       guard below.isBare else { throw .notEmpty }
       return below
     }

@@ -3,8 +3,12 @@ import RecallStore
 
 /// Finding, describing and listing nodes.
 extension MemoryTree {
-  /// Finds a name. A found node counts one reference, given back with ``forget(_:references:)``.
-  public func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
+  /// Finds a name.
+  ///
+  /// A found node counts one reference, given back with ``forget(_:references:)``.
+  public func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError)
+    -> Found
+  {
     let answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
     switch answer {
     case .found(let found): return found
@@ -105,7 +109,8 @@ extension MemoryTree {
   func project(of caller: TreeCaller) -> ProjectChoice {
     if let name = options.callersProject?(caller) { return ProjectChoice(name: name, root: nil) }
     switch callers.place(of: caller.process) {
-    case .project(let name): return locked { state in state.projectsByName[FileName(name)]?.choice ?? .global }
+    case .project(let name):
+      return locked { state in state.projectsByName[FileName(name)]?.choice ?? .global }
     case .root(let root): return locked { state in choice(forRoot: root, state) }
     }
   }
@@ -168,7 +173,8 @@ extension MemoryTree {
         let entry = ListedEntry(
           name: listed.name,
           found: Found(
-            node: node.number, attributes: node.attributes(in: state), lifetime: listedLifetime(node, in: directory)))
+            node: node.number, attributes: node.attributes(in: state),
+            lifetime: listedLifetime(node, in: directory)))
         guard visit(entry, UInt64(index) + 3) else {
           if let file = node as? FileNode { state.dropIfUnused(file) }
           return

@@ -4,7 +4,8 @@ import RecallStore
 /// Opening and reading files.
 extension MemoryTree {
   /// Opens a file that exists.
-  public func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError) -> Opened {
+  public func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError) -> Opened
+  {
     try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       if node is Directory { throw .isDirectory }
@@ -35,7 +36,9 @@ extension MemoryTree {
     return Opened(handle: handle, isUnchanged: true, isWritable: isWritable)
   }
 
-  /// Reads at most `count` bytes at `offset`; fewer only at the end of the file. `reply` is called exactly once.
+  /// Reads at most `count` bytes at `offset`; fewer only at the end of the file.
+  ///
+  /// `reply` is called exactly once.
   public func read(
     _ handle: TreeHandle, at offset: Int, count: Int, reply: (UnsafeRawBufferPointer) -> Void
   ) throws(TreeError) {

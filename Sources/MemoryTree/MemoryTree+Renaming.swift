@@ -17,7 +17,9 @@ extension MemoryTree {
     if newDirectory == locked({ $0.byProject.number }), directory != newDirectory { throw .notPermitted }
     try writing.withLock { () throws(TreeError) in
       let plan: Plan = try locked { state throws(TreeError) in
-        try self.plan(from, in: try state.directory(directory), to, in: try state.directory(newDirectory), replacing, state)
+        try self.plan(
+          from, in: try state.directory(directory), to, in: try state.directory(newDirectory), replacing,
+          state)
       }
       switch plan {
       case .nothing: return
@@ -54,7 +56,8 @@ extension MemoryTree {
   }
 
   private func plan(
-    _ name: FileName, in source: Directory, _ newName: FileName, in target: Directory, _ replacing: Replacement,
+    _ name: FileName, in source: Directory, _ newName: FileName, in target: Directory,
+    _ replacing: Replacement,
     _ state: TreeState
   ) throws(TreeError) -> Plan {
     guard let child = source.child(name, in: state) else { throw .notFound }
@@ -103,7 +106,9 @@ extension MemoryTree {
     }
   }
 
-  /// A draft under another name is still a draft. A memory it is moved onto gives its name up.
+  /// A draft under another name is still a draft.
+  ///
+  /// A memory it is moved onto gives its name up.
   private func keepAsDraft(_ file: FileNode, _ move: Move) throws(TreeError) {
     guard let target = move.target as? WritableDirectory else { throw .notPermitted }
     let record: DraftRecord? = try locked { state throws(TreeError) in
@@ -205,7 +210,9 @@ extension MemoryTree {
   }
 
   /// Has every name the kernel may hold for a memory asked anew, but one.
-  private func publishNames(of memory: TreeMemory, except directory: Directory, _ name: FileName, _ state: TreeState) {
+  private func publishNames(
+    of memory: TreeMemory, except directory: Directory, _ name: FileName, _ state: TreeState
+  ) {
     for (place, shownName, view) in shown(memory, state)
     where memory.seen.contains(view) && !(place === directory && shownName == name) {
       state.publish(.entry(place.number, shownName.text))
@@ -220,7 +227,9 @@ extension MemoryTree {
     if let name = memory.typeViewName, let view = state.typeViews[memory.entry.type] {
       places.append((view, name, .type))
     }
-    if let name = memory.dayName { places.append((state.timeline.day(of: memory, in: state), name, .timeline)) }
+    if let name = memory.dayName {
+      places.append((state.timeline.day(of: memory, in: state), name, .timeline))
+    }
     if let name = memory.inboxName { places.append((state.inbox, name, .inbox)) }
     return places
   }
@@ -287,7 +296,8 @@ extension MemoryTree {
     case let folder as ProjectFolder:
       let type = folder.folderType(in: state) ?? memory.entry.type
       return NewPlace(
-        project: folder.project.choice, projectRow: folder.project.row, path: folder.path(of: name), type: type)
+        project: folder.project.choice, projectRow: folder.project.row, path: folder.path(of: name),
+        type: type)
     case let view as TypeView:
       // Within its own type a memory in a free folder stays there and only changes its name.
       let isAtHome = memory.entry.type == view.type && !memory.isArchived
@@ -305,7 +315,8 @@ extension MemoryTree {
     }
   }
 
-  /// A memory moved onto another's name: the other keeps its identity and takes the text; the moved one is archived.
+  /// A memory moved onto another's name: the other keeps its identity and takes the text; the moved one is
+  /// archived.
   private func replace(_ other: TreeMemory, with memory: TreeMemory, _ move: Move) throws(TreeError) {
     let (row, otherRow, version, modified) = locked { _ in
       (memory.entry.row, other.entry.row, memory.entry.version, memory.entry.modified)
@@ -333,8 +344,10 @@ extension MemoryTree {
     }
   }
 
-  /// A memory renamed to a name that is none (an editor's backup): its text becomes a draft, its name is kept free for
-  /// the next version. If none comes, the memory is archived.
+  /// A memory renamed to a name that is none (an editor's backup): its text becomes a draft, its name is kept
+  /// free for the next version.
+  ///
+  /// If none comes, the memory is archived.
   private func vacate(_ memory: TreeMemory, _ move: Move) throws(TreeError) {
     guard !memory.isArchived, let source = move.source as? WritableDirectory,
       let target = move.target as? WritableDirectory, move.replaced?.memory == nil

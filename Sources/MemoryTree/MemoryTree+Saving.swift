@@ -4,7 +4,9 @@ import RecallWire
 
 /// Turning what was written into a memory, or a memory's next version.
 extension MemoryTree {
-  /// One close(2) on a handle: stores what it wrote. An error stays with the handle: the next close tries again.
+  /// One close(2) on a handle: stores what it wrote.
+  ///
+  /// An error stays with the handle: the next close tries again.
   public func flush(_ handle: TreeHandle) throws(TreeError) {
     let open: OpenFile? = locked { state in
       guard let open = state.handles[handle], open.isDirty, open.file != nil else { return nil }
@@ -19,7 +21,9 @@ extension MemoryTree {
     try flush(handle)
     let isDraft: Bool = locked { state in state.handles[handle]?.file?.draft != nil }
     if isDraft {
-      if let journal, !journal.makeDurable() { throw report(.failed("drafts.journal cannot be synced"), "fsync") }
+      if let journal, !journal.makeDurable() {
+        throw report(.failed("drafts.journal cannot be synced"), "fsync")
+      }
       return
     }
     do { try store.makeDurable() } catch { throw report(TreeError(error), "fsync") }
@@ -47,7 +51,8 @@ extension MemoryTree {
         state.publish(.contents(file.number))
       case .draft(let draft):
         takeName(of: file, draft, done: .nothing, state)
-        file.subject = .removed(FileNode.Removed(version: nil, byteCount: 0, modified: .now, inode: file.number.rawValue))
+        file.subject = .removed(
+          FileNode.Removed(version: nil, byteCount: 0, modified: .now, inode: file.number.rawValue))
         file.working = nil
       case .removed: file.working = nil
       }
@@ -162,7 +167,8 @@ extension MemoryTree {
       return save
     case .draft(let draft):
       var save = self.save(
-        working, named: draft.name.text, to: try draft.folder.destination(in: state, caller: draft.project), state)
+        working, named: draft.name.text, to: try draft.folder.destination(in: state, caller: draft.project),
+        state)
       if let successor = draft.successor, !successor.isArchived {
         save.row = successor.entry.row
         save.current = successor.entry.version
@@ -183,7 +189,8 @@ extension MemoryTree {
       knownTypes: state.typeNames, sequence: state.sequence, generation: working.generation)
   }
 
-  /// Commits a save; false when another process changed the store since it was prepared, and nothing was done.
+  /// Commits a save; false when another process changed the store since it was prepared, and nothing was
+  /// done.
   private func storeOnce(
     _ save: Save, _ file: FileNode, _ open: OpenFile?, isCut: Bool
   ) throws(TreeError) -> Bool {
@@ -223,7 +230,8 @@ extension MemoryTree {
   func note(_ facts: MemoryFacts, of save: Save) {
     for problem in facts.problems { log.note("\(save.name): \(problem)") }
     for finding in SecretScanner.findings(in: save.text) {
-      log.note("\(save.name): holds what looks like a secret (\(finding.kind)); it was stored as you wrote it")
+      log.note(
+        "\(save.name): holds what looks like a secret (\(finding.kind)); it was stored as you wrote it")
     }
   }
 
@@ -249,7 +257,8 @@ extension MemoryTree {
     }
     let name = known.map { freeName(save.name, in: folder, of: $0, state) } ?? save.name
     return NewPlace(
-      project: project, projectRow: known?.row, path: folder.isEmpty ? name : folder + "/" + name, type: facts.type,
+      project: project, projectRow: known?.row, path: folder.isEmpty ? name : folder + "/" + name,
+      type: facts.type,
       inboxName: save.destination.inboxName)
   }
 

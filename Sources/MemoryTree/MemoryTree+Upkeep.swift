@@ -1,7 +1,8 @@
 import RecallModel
 import RecallStore
 
-/// What happens between requests: drafts expire, vacated names are settled, reads are recorded, failed saves tried again.
+/// What happens between requests: drafts expire, vacated names are settled, reads are recorded, failed saves
+/// tried again.
 extension MemoryTree {
   /// How long a vacated name waits for its memory's next version.
   private static let vacancyGrace: Int64 = 10_000_000_000
@@ -14,7 +15,9 @@ extension MemoryTree {
     retrySaves()
     let accesses = locked { $0.recalls.take(at: now) }
     if !accesses.isEmpty {
-      do { try store.recordAccess(accesses) } catch { log.note("reads could not be counted: \(error.message)") }
+      do { try store.recordAccess(accesses) } catch {
+        log.note("reads could not be counted: \(error.message)")
+      }
     }
     let sequence = locked { $0.sequence }
     do {
@@ -44,7 +47,8 @@ extension MemoryTree {
       }
     }
     for (name, row) in due {
-      try? commit("archiving \(name.text), renamed to a name that is no memory's") { transaction throws(StoreError) in
+      try? commit("archiving \(name.text), renamed to a name that is no memory's") {
+        transaction throws(StoreError) in
         [try transaction.archive(row)]
       } done: { _ in
         .nothing
@@ -126,7 +130,9 @@ extension TreeState {
   func writableDirectory(at path: String) -> WritableDirectory? {
     var directory: Directory? = root
     for component in path.split(separator: "/") {
-      guard case .directory(let below) = directory?.child(FileName(String(component)), in: self) else { return nil }
+      guard case .directory(let below) = directory?.child(FileName(String(component)), in: self) else {
+        return nil
+      }
       directory = below
     }
     return directory as? WritableDirectory

@@ -1,9 +1,13 @@
 import RecallModel
 import RecallStore
 
-/// Making, writing and changing files. Nothing here reaches the store but through ``save``.
+/// Making, writing and changing files.
+///
+/// Nothing here reaches the store but through ``save``.
 extension MemoryTree {
-  /// Makes and opens a file; one that exists is opened. Counts one reference.
+  /// Makes and opens a file; one that exists is opened.
+  ///
+  /// Counts one reference.
   public func create(
     _ name: String, in directory: NodeNumber, _ access: Access, for caller: TreeCaller
   ) throws(TreeError) -> (Found, Opened) {
@@ -58,7 +62,9 @@ extension MemoryTree {
 
   private func writableFile(_ handle: TreeHandle) throws(TreeError) -> FileNode {
     try locked { state throws(TreeError) in
-      guard let open = state.handles[handle], open.isWritable, let file = open.file else { throw .notPermitted }
+      guard let open = state.handles[handle], open.isWritable, let file = open.file else {
+        throw .notPermitted
+      }
       return file
     }
   }

@@ -1,10 +1,13 @@
 import RecallModel
 public import RecallStore
 
-/// What a path means: the tree of memories, its views and pages, and what a write to it does. Knows no FUSE.
+/// What a path means: the tree of memories, its views and pages, and what a write to it does.
 ///
-/// Every call is synchronous and safe from any thread. Lookups, listings and attributes are answered from memory under
-/// one short lock; texts are fetched and changes are committed outside it. Whoever caches answers gets the
+/// Knows no FUSE.
+///
+/// Every call is synchronous and safe from any thread. Lookups, listings and attributes are answered from
+/// memory under one short lock; texts are fetched and changes are committed outside it. Whoever caches
+/// answers gets the
 /// ``Invalidation``s through the sink, after a change is stored; the sink must not call back.
 public final class MemoryTree: @unchecked Sendable {  // `state` is reached only through `locked`
   /// How a tree is served.
@@ -83,7 +86,9 @@ public final class MemoryTree: @unchecked Sendable {  // `state` is reached only
   /// Notes a failure of the store in the log and passes it on.
   func report(_ error: TreeError, _ what: String) -> TreeError {
     switch error {
-    case .full: log.note("\(what): the disk is full; the old text stands and what was written is kept until it is closed")
+    case .full:
+      log.note(
+        "\(what): the disk is full; the old text stands and what was written is kept until it is closed")
     case .busy: log.note("\(what): another process kept the store busy")
     case .failed(let message): log.note("\(what): \(message)")
     default: break

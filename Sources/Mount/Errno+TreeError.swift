@@ -1,9 +1,9 @@
-public import Fuse
-public import MemoryTree
+package import Fuse
+package import MemoryTree
 
 extension Errno {
   /// The one table from what the tree refuses to what a Unix program expects to see.
-  public init(_ error: TreeError) {
+  package init(_ error: TreeError) {
     self =
       switch error {
       case .notFound: .noSuchFileOrDirectory

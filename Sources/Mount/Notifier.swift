@@ -1,29 +1,29 @@
 import Dispatch
-public import Fuse
-public import MemoryTree
+package import Fuse
+package import MemoryTree
 import Synchronization
 
 /// Tells the kernel what it must forget: in order, on a queue of its own, never inside a request.
 ///
-/// The kernel takes locks for a notification that a request under way may hold; whoever notified from a handler, or
-/// with a lock held that a handler needs, would wait for itself.
-public final class Notifier: Sendable {
+/// The kernel takes locks for a notification that a request under way may hold; whoever notified from a
+/// handler, or with a lock held that a handler needs, would wait for itself.
+package final class Notifier: Sendable {
   private let queue = DispatchQueue(label: "recallfs.notifier")
   private let cache = Mutex<KernelCache?>(nil)
   private let refused: @Sendable (String) -> Void
 
   /// - Parameter refused: takes a sentence when the kernel refuses a notification.
-  public init(refused: @escaping @Sendable (String) -> Void) {
+  package init(refused: @escaping @Sendable (String) -> Void) {
     self.refused = refused
   }
 
   /// Starts to notify; what was published before the mount has nobody to tell.
-  public func attach(_ kernelCache: KernelCache) {
+  package func attach(_ kernelCache: KernelCache) {
     cache.withLock { $0 = kernelCache }
   }
 
   /// Queues invalidations.
-  public func publish(_ invalidations: [Invalidation]) {
+  package func publish(_ invalidations: [Invalidation]) {
     guard let cache = cache.withLock({ $0 }) else { return }
     queue.async { [refused] in
       for invalidation in invalidations {
@@ -35,7 +35,7 @@ public final class Notifier: Sendable {
   }
 
   /// Returns when everything published so far has been sent.
-  public func drain() { queue.sync {} }
+  package func drain() { queue.sync {} }
 
   private static func send(_ invalidation: Invalidation, to cache: KernelCache) -> Errno? {
     switch invalidation {

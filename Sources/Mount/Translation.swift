@@ -38,12 +38,15 @@ extension Attributes {
       }
     self.init(
       inode: attributes.inode, kind: kind, permissions: permissions, linkCount: attributes.linkCount,
-      byteCount: attributes.byteCount, modified: attributes.modified.rawValue, changed: attributes.changed.rawValue)
+      byteCount: attributes.byteCount, modified: attributes.modified.rawValue,
+      changed: attributes.changed.rawValue)
   }
 }
 
 extension Lifetime {
-  /// What the kernel may rely on, in seconds. What changes is invalidated, so "long" could as well be for ever.
+  /// What the kernel may rely on, in seconds.
+  ///
+  /// What changes is invalidated, so "long" could as well be for ever.
   var seconds: Double {
     switch self {
     case .untilInvalidated: 86_400

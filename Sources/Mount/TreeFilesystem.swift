@@ -1,48 +1,53 @@
-public import Fuse
+package import Fuse
 import Glibc
-public import MemoryTree
+package import MemoryTree
 import RecallModel
 
-/// The tree of memories as the kernel asks for it: each request translated, passed on, and its answer translated back.
-public final class TreeFilesystem: Filesystem {
+/// The tree of memories as the kernel asks for it: each request translated, passed on, and its answer
+/// translated back.
+package final class TreeFilesystem: Filesystem {
   private let tree: MemoryTree
   private let whenStarted: @Sendable () -> Void
 
   /// - Parameter started: called when the kernel has answered INIT.
-  public init(_ tree: MemoryTree, started: @escaping @Sendable () -> Void) {
+  package init(_ tree: MemoryTree, started: @escaping @Sendable () -> Void) {
     self.tree = tree
     whenStarted = started
   }
 
-  public func started() { whenStarted() }
+  package func started() { whenStarted() }
 
   // MARK: - Names
 
-  public func lookup(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) -> LookupResult {
+  package func lookup(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) -> LookupResult
+  {
     try answering("lookup") { () throws(TreeError) in
       LookupResult(try tree.lookup(name, in: NodeNumber(directory), for: TreeCaller(caller)))
     }
   }
 
-  public func forget(_ node: NodeID, references: UInt64) {
+  package func forget(_ node: NodeID, references: UInt64) {
     tree.forget(NodeNumber(node), references: references)
   }
 
-  public func makeDirectory(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) -> LookupResult {
+  package func makeDirectory(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno)
+    -> LookupResult
+  {
     try answering("mkdir") { () throws(TreeError) in
       LookupResult(try tree.makeDirectory(name, in: NodeNumber(directory)))
     }
   }
 
-  public func removeFile(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
+  package func removeFile(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
     try answering("unlink") { () throws(TreeError) in try tree.removeFile(name, in: NodeNumber(directory)) }
   }
 
-  public func removeDirectory(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
-    try answering("rmdir") { () throws(TreeError) in try tree.removeDirectory(name, in: NodeNumber(directory)) }
+  package func removeDirectory(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
+    try answering("rmdir") { () throws(TreeError) in try tree.removeDirectory(name, in: NodeNumber(directory))
+    }
   }
 
-  public func rename(
+  package func rename(
     _ name: String, in directory: NodeID, to newName: String, in newDirectory: NodeID, flags: RenameFlags,
     for caller: Caller
   ) throws(Errno) {
@@ -56,13 +61,13 @@ public final class TreeFilesystem: Filesystem {
 
   // MARK: - Attributes
 
-  public func attributes(of node: NodeID, for caller: Caller) throws(Errno) -> AttributesResult {
+  package func attributes(of node: NodeID, for caller: Caller) throws(Errno) -> AttributesResult {
     try answering("getattr") { () throws(TreeError) in
       AttributesResult(try tree.attributes(of: NodeNumber(node), for: TreeCaller(caller)))
     }
   }
 
-  public func setAttributes(
+  package func setAttributes(
     of node: NodeID, handle: HandleID?, to changes: AttributeChanges, for caller: Caller
   ) throws(Errno) -> AttributesResult {
     // chmod and chown are accepted and ignored: a memory is its owner's alone whatever a tool asks for.
@@ -75,7 +80,7 @@ public final class TreeFilesystem: Filesystem {
     }
   }
 
-  public func readLink(_ node: NodeID, for caller: Caller) throws(Errno) -> String {
+  package func readLink(_ node: NodeID, for caller: Caller) throws(Errno) -> String {
     try answering("readlink") { () throws(TreeError) in
       try tree.readLink(NodeNumber(node), for: TreeCaller(caller))
     }
@@ -83,7 +88,7 @@ public final class TreeFilesystem: Filesystem {
 
   // MARK: - Files
 
-  public func create(
+  package func create(
     _ name: String, in directory: NodeID, flags: OpenFlags, for caller: Caller
   ) throws(Errno) -> (LookupResult, OpenResult) {
     try answering("create") { () throws(TreeError) in
@@ -93,13 +98,13 @@ public final class TreeFilesystem: Filesystem {
     }
   }
 
-  public func open(_ node: NodeID, flags: OpenFlags, for caller: Caller) throws(Errno) -> OpenResult {
+  package func open(_ node: NodeID, flags: OpenFlags, for caller: Caller) throws(Errno) -> OpenResult {
     try answering("open") { () throws(TreeError) in
       OpenResult(try tree.open(NodeNumber(node), Access(flags), for: TreeCaller(caller)))
     }
   }
 
-  public func read(
+  package func read(
     _ node: NodeID, handle: HandleID, at offset: Int, count: Int, reply: (UnsafeRawBufferPointer) -> Void
   ) throws(Errno) {
     try answering("read") { () throws(TreeError) in
@@ -107,25 +112,25 @@ public final class TreeFilesystem: Filesystem {
     }
   }
 
-  public func write(
+  package func write(
     _ node: NodeID, handle: HandleID, at offset: Int, bytes: UnsafeRawBufferPointer
   ) throws(Errno) {
     try answering("write") { () throws(TreeError) in try tree.write(TreeHandle(handle), at: offset, bytes) }
   }
 
-  public func flush(_ node: NodeID, handle: HandleID) throws(Errno) {
+  package func flush(_ node: NodeID, handle: HandleID) throws(Errno) {
     try answering("flush") { () throws(TreeError) in try tree.flush(TreeHandle(handle)) }
   }
 
-  public func synchronize(_ node: NodeID, handle: HandleID) throws(Errno) {
+  package func synchronize(_ node: NodeID, handle: HandleID) throws(Errno) {
     try answering("fsync") { () throws(TreeError) in try tree.synchronize(TreeHandle(handle)) }
   }
 
-  public func release(_ node: NodeID, handle: HandleID) { tree.release(TreeHandle(handle)) }
+  package func release(_ node: NodeID, handle: HandleID) { tree.release(TreeHandle(handle)) }
 
   // MARK: - Directories
 
-  public func openDirectory(_ node: NodeID, for caller: Caller) throws(Errno) -> OpenResult {
+  package func openDirectory(_ node: NodeID, for caller: Caller) throws(Errno) -> OpenResult {
     try answering("opendir") { () throws(TreeError) in
       let opened = try tree.openDirectory(NodeNumber(node), for: TreeCaller(caller))
       return OpenResult(
@@ -134,11 +139,12 @@ public final class TreeFilesystem: Filesystem {
     }
   }
 
-  public func list(
+  package func list(
     _ node: NodeID, handle: HandleID, from offset: UInt64, into listing: inout DirectoryListing
   ) throws(Errno) {
     do {
-      try tree.list(TreeHandle(handle), from: offset, countsReferences: listing.countsReferences) { entry, next in
+      try tree.list(TreeHandle(handle), from: offset, countsReferences: listing.countsReferences) {
+        entry, next in
         listing.add(DirectoryEntry(name: entry.name, result: LookupResult(entry.found), nextOffset: next))
       }
     } catch {
@@ -146,9 +152,9 @@ public final class TreeFilesystem: Filesystem {
     }
   }
 
-  public func releaseDirectory(_ node: NodeID, handle: HandleID) { tree.closeDirectory(TreeHandle(handle)) }
+  package func releaseDirectory(_ node: NodeID, handle: HandleID) { tree.closeDirectory(TreeHandle(handle)) }
 
-  public func statistics() throws(Errno) -> FilesystemStatistics {
+  package func statistics() throws(Errno) -> FilesystemStatistics {
     try answering("statfs") { () throws(TreeError) in
       let statistics = try tree.statistics()
       return FilesystemStatistics(

@@ -1,7 +1,7 @@
 /// Reads `key: value` lines of a front matter that is not YAML.
 ///
-/// Models write `description: Use X: not Y`, which YAML refuses. One careless colon must not cost the type and the
-/// title: simple lines are understood by themselves, whatever stands around them.
+/// Models write `description: Use X: not Y`, which YAML refuses. One careless colon must not cost the type
+/// and the title: simple lines are understood by themselves, whatever stands around them.
 enum FrontMatterLines {
   /// The known keys with a simple value, in order; those of a nested mapping among them.
   static func fields(in yaml: ArraySlice<UInt8>) -> [(FrontMatterFields.Key, FrontMatterFields.Value)] {
@@ -23,7 +23,9 @@ enum FrontMatterLines {
   }
 
   private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, let first = text.first, first == text.last, first == "\"" || first == "'" else { return text }
+    guard text.count >= 2, let first = text.first, first == text.last, first == "\"" || first == "'" else {
+      return text
+    }
     return String(text.dropFirst().dropLast())
   }
 

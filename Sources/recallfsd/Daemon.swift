@@ -40,7 +40,8 @@ enum Daemon {
     return status(of: end)
   }
 
-  /// Nothing of ours is readable by others, in a core file, or held by a directory that somebody wants to unmount.
+  /// Nothing of ours is readable by others, in a core file, or held by a directory that somebody wants to
+  /// unmount.
   private static func restrain() {
     umask(0o077)
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
@@ -59,7 +60,9 @@ enum Daemon {
     options.draftLifetime = .seconds(settings.draftHours * 3600)
     let alarm = Alarm()
     options.wake = { alarm.ring() }
-    let tree = try MemoryTree(store: store, options: options) { invalidations in notifier.publish(invalidations) }
+    let tree = try MemoryTree(store: store, options: options) { invalidations in
+      notifier.publish(invalidations)
+    }
     let housekeeper = try Housekeeper(tree, watching: store.logPath)
     alarm.connect { housekeeper.wake() }
     return (tree, housekeeper)
@@ -100,7 +103,8 @@ enum Daemon {
   }
 }
 
-/// What concerns the process rather than a memory: standard error, which `recallfs mount` sends to `daemon.log`.
+/// What concerns the process rather than a memory: standard error, which `recallfs mount` sends to
+/// `daemon.log`.
 enum DaemonLog {
   static func write(_ sentence: String) {
     Readiness.write("recallfsd: \(sentence)\n", to: STDERR_FILENO)

@@ -30,13 +30,17 @@ struct DaemonArguments {
   }
 
   private static func value(of option: String, _ rest: inout ArraySlice<String>) throws -> String {
-    guard let value = rest.popFirst() else { throw DaemonFailure("\(option) needs a value\n\(usage)", status: 2) }
+    guard let value = rest.popFirst() else {
+      throw DaemonFailure("\(option) needs a value\n\(usage)", status: 2)
+    }
     return value
   }
 
   /// The descriptor, even when another argument is wrong: whoever waits there must hear of it.
   static func readyDescriptor(in arguments: [String]) -> Int32? {
-    guard let option = arguments.firstIndex(of: "--ready-fd"), option + 1 < arguments.count else { return nil }
+    guard let option = arguments.firstIndex(of: "--ready-fd"), option + 1 < arguments.count else {
+      return nil
+    }
     return Int32(arguments[option + 1])
   }
 

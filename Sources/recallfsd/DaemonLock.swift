@@ -1,6 +1,8 @@
 import Glibc
 
-/// One daemon a store: a lock on `daemon.lock`, held until the process ends however it ends. The file has its number.
+/// One daemon a store: a lock on `daemon.lock`, held until the process ends however it ends.
+///
+/// The file has its number.
 struct DaemonLock {
   private let descriptor: Int32
 
@@ -23,7 +25,8 @@ struct DaemonLock {
     _ = pwrite(descriptor, line, line.count, 0)
   }
 
-  /// Tries for a moment: `recallfs status` holds the lock for as long as it takes to see whether anyone has it.
+  /// Tries for a moment: `recallfs status` holds the lock for as long as it takes to see whether anyone has
+  /// it.
   private static func take(_ descriptor: Int32) -> Bool {
     for _ in 0..<20 {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }

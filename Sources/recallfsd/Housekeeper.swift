@@ -2,10 +2,12 @@ import Dispatch
 import Glibc
 import MemoryTree
 
-/// The one thread that sees other processes' changes and does what is due between requests. Asleep while nothing is.
+/// The one thread that sees other processes' changes and does what is due between requests.
 ///
-/// Every commit, ours too, is a write to the write-ahead log, which inotify reports; the store's change sequence says
-/// whether it was someone else's.
+/// Asleep while nothing is.
+///
+/// Every commit, ours too, is a write to the write-ahead log, which inotify reports; the store's change
+/// sequence says whether it was someone else's.
 final class Housekeeper: Sendable {
   /// Changes come in bursts: after one, the next look waits this long.
   private static let pauseMicroseconds: UInt32 = 20_000
@@ -26,7 +28,9 @@ final class Housekeeper: Sendable {
           + "raise fs.inotify.max_user_instances or max_user_watches")
     }
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw DaemonFailure("no pipe is to be had: \(String(cString: strerror(errno)))") }
+    guard pipe(&ends) == 0 else {
+      throw DaemonFailure("no pipe is to be had: \(String(cString: strerror(errno)))")
+    }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     (alarmEnd, wakeEnd) = (ends[0], ends[1])
@@ -67,12 +71,14 @@ final class Housekeeper: Sendable {
 
   private func wait(until due: ContinuousClock.Instant?) -> Reason {
     var waits = [
-      pollfd(fd: events, events: Int16(POLLIN), revents: 0), pollfd(fd: alarmEnd, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: events, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: alarmEnd, events: Int16(POLLIN), revents: 0),
     ]
     var milliseconds: Int32 = -1
     if let due {
       let left = (due - .now).components
-      milliseconds = Int32(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
+      milliseconds = Int32(
+        clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
       if due <= .now { return .due }
     }
     guard poll(&waits, 2, milliseconds) > 0 else { return .due }

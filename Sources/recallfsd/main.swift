@@ -1,7 +1,8 @@
 import Fuse
 import Glibc
 
-// Before anything makes a thread: a thread inherits what is blocked, and libraries make threads as they are loaded.
+// Before anything makes a thread: a thread inherits what is blocked, and libraries make threads as they are
+// loaded.
 let endings = SignalRelay()
 do {
   let waiter = try SignalWaiter { signal in endings.deliver(signal) }

@@ -28,7 +28,9 @@ import Testing
 
   @Test func `a journal that starts again does not bring back what lies behind`() throws {
     let journal = try #require(DraftJournal(path: path))
-    for number in 1...5 as ClosedRange<UInt64> { #expect(journal.keep(draft(number, "old old old old \(number)"))) }
+    for number in 1...5 as ClosedRange<UInt64> {
+      #expect(journal.keep(draft(number, "old old old old \(number)")))
+    }
     for number in 1...5 as ClosedRange<UInt64> { journal.drop(NodeNumber(rawValue: number)) }
     #expect(try texts() == [])
     #expect(journal.keep(draft(6, "new")))
@@ -60,6 +62,7 @@ import Testing
   @Test func `private text is not written`() throws {
     let journal = try #require(DraftJournal(path: path))
     #expect(journal.keep(draft(1, "a <private>marker-7</private> b")))
-    #expect(try !String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self).contains("marker-7"))
+    #expect(
+      try !String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self).contains("marker-7"))
   }
 }

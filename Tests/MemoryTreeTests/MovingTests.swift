@@ -69,7 +69,9 @@ import Testing
 
   @Test func `NOREPLACE refuses a taken name`() throws {
     try tree.put("by-project/x/decision/b.md", "other\n")
-    #expect(throws: TreeError.exists) { try tree.move(path, "by-project/x/decision/b.md", replacing: .refused) }
+    #expect(throws: TreeError.exists) {
+      try tree.move(path, "by-project/x/decision/b.md", replacing: .refused)
+    }
   }
 
   @Test func `a folder moves with everything below it`() throws {

@@ -21,7 +21,8 @@ import Testing
     let row = try tree.entry(path).row
     let facts = MemoryFacts(type: "decision", title: "a")
     _ = try other.write(source: .cli) { transaction throws(StoreError) in
-      try transaction.revise(row, Revision(text: Array(text.utf8), facts: facts, modified: .now), replacing: nil)
+      try transaction.revise(
+        row, Revision(text: Array(text.utf8), facts: facts, modified: .now), replacing: nil)
     }
   }
 

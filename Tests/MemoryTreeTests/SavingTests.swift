@@ -122,7 +122,9 @@ import Testing
     try tree.close(handle)
     let large = [UInt8](repeating: 0x61, count: MemoryTree.textLimit + 1)
     let second = try tree.open(path)
-    #expect(throws: TreeError.tooLarge) { try large.withUnsafeBytes { try tree.tree.write(second, at: 0, $0) } }
+    #expect(throws: TreeError.tooLarge) {
+      try large.withUnsafeBytes { try tree.tree.write(second, at: 0, $0) }
+    }
     try tree.close(second)
     #expect(try tree.versions(path) == ["one\n"])
   }
@@ -155,7 +157,8 @@ import Testing
   @Test func `a set time is kept`() throws {
     let node = try #require(try tree.find(path).node)
     let time = Timestamp(seconds: 1_000_000_000)
-    let found = try tree.tree.setAttributes(of: node, handle: nil, to: TreeChanges(modified: time), for: tree.caller)
+    let found = try tree.tree.setAttributes(
+      of: node, handle: nil, to: TreeChanges(modified: time), for: tree.caller)
     #expect(found.attributes.modified == time)
     let again = try TreeHarness(home: tree.folder)
     #expect(try again.find(path).attributes.modified == time)

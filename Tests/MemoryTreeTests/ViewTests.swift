@@ -101,7 +101,9 @@ import Testing
 
   @Test func `every size is exact`() throws {
     try tree.put("by-type/decision/a.md", "äöü\n")
-    for path in ["README.md", ".ignore", "by-project/_global/INDEX.md", "by-type/decision/a.md", ".recallfs/status.md"] {
+    for path in [
+      "README.md", ".ignore", "by-project/_global/INDEX.md", "by-type/decision/a.md", ".recallfs/status.md",
+    ] {
       #expect(try tree.find(path).attributes.byteCount == tree.readBytes(path).count, "\(path)")
     }
   }

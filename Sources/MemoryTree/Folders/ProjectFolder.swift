@@ -13,7 +13,8 @@ final class ProjectFolder: WritableDirectory {
   private var hiddenPages: Set<FileName> = []
 
   init(
-    number: NodeNumber, name: String, parent: Directory, project: TreeProject, path: String, modified: Timestamp
+    number: NodeNumber, name: String, parent: Directory, project: TreeProject, path: String,
+    modified: Timestamp
   ) {
     self.project = project
     self.path = path
@@ -39,7 +40,8 @@ final class ProjectFolder: WritableDirectory {
 
   private static let index = FileName("INDEX.md")
   private static let search = FileName("search")
-  /// Pages of a project's own folder: those of later versions among them, so that no memory ever stands in their way.
+  /// Pages of a project's own folder: those of later versions among them, so that no memory ever stands in
+  /// their way.
   private static let reserved: Set<FileName> = [
     index, search, FileName("CONTEXT.md"), FileName("MEMORY.md"),
   ]
@@ -65,7 +67,9 @@ final class ProjectFolder: WritableDirectory {
       listed.append(Listed(name: name.text, child: .directory(folder)))
     }
     if path.isEmpty {
-      for (name, child) in [(Self.index, Child.page(project.index)), (Self.search, .directory(project.search))]
+      for (name, child) in [
+        (Self.index, Child.page(project.index)), (Self.search, .directory(project.search)),
+      ]
       where !hiddenPages.contains(name) {
         listed.append(Listed(name: name.text, child: child))
       }
@@ -82,12 +86,14 @@ final class ProjectFolder: WritableDirectory {
   var memoriesHere: some Collection<TreeMemory> { memories.values }
   var foldersHere: some Collection<ProjectFolder> { folders.values }
 
-  /// The folder of that name, made if need be: unrecorded, so that only what comes to lie in it makes it show.
+  /// The folder of that name, made if need be: unrecorded, so that only what comes to lie in it makes it
+  /// show.
   func subfolder(_ name: String, in state: TreeState) -> ProjectFolder {
     let key = FileName(name)
     if let folder = folders[key] { return folder }
     let folder = state.install {
-      ProjectFolder(number: $0, name: name, parent: self, project: project, path: path(of: name), modified: .now)
+      ProjectFolder(
+        number: $0, name: name, parent: self, project: project, path: path(of: name), modified: .now)
     }
     folders[key] = folder
     return folder

@@ -49,7 +49,9 @@ final class TreeProject {
 /// `by-project/`: the projects by name.
 final class ByProjectDirectory: Directory {
   override func child(_ name: FileName, in state: TreeState) -> Child? {
-    guard let project = state.projectsByName[name], project.isListed || project.isAnnounced else { return nil }
+    guard let project = state.projectsByName[name], project.isListed || project.isAnnounced else {
+      return nil
+    }
     return .directory(project.top)
   }
 

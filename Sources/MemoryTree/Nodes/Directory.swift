@@ -2,7 +2,8 @@ import RecallModel
 
 /// A directory: what it holds, and what the kernel may have cached of it.
 ///
-/// Subclasses answer ``child(_:in:)`` and ``members(in:)``; a writable one also says where what is written to it lives.
+/// Subclasses answer ``child(_:in:)`` and ``members(in:)``; a writable one also says where what is written to
+/// it lives.
 class Directory: Node {
   /// One name in a listing.
   struct Listed {
@@ -92,7 +93,8 @@ class Directory: Node {
 
   override func attributes(in state: TreeState) -> TreeAttributes {
     TreeAttributes(
-      inode: number.rawValue, kind: .directory, isWritable: true, linkCount: 1, byteCount: 4096, modified: modified,
+      inode: number.rawValue, kind: .directory, isWritable: true, linkCount: 1, byteCount: 4096,
+      modified: modified,
       changed: modified)
   }
 }

@@ -2,8 +2,8 @@ import RecallModel
 
 /// A file as an inode: a memory, or a draft that may become one.
 ///
-/// A rename over a memory gives the memory another inode, as on any Unix file system: whoever still has the old one
-/// open goes on reading the old text.
+/// A rename over a memory gives the memory another inode, as on any Unix file system: whoever still has the
+/// old one open goes on reading the old text.
 final class FileNode: Node {
   /// What the inode is.
   enum Subject {
@@ -61,7 +61,8 @@ final class FileNode: Node {
     case .draft(let draft):
       let modified = working?.modified ?? draft.created
       return TreeAttributes(
-        inode: number.rawValue, kind: .file, isWritable: true, linkCount: 1, byteCount: working?.bytes.count ?? 0,
+        inode: number.rawValue, kind: .file, isWritable: true, linkCount: 1,
+        byteCount: working?.bytes.count ?? 0,
         modified: modified, changed: modified)
     case .removed(let removed):
       let modified = working?.modified ?? removed.modified

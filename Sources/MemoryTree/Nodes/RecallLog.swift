@@ -1,8 +1,10 @@
 import RecallModel
 import RecallStore
 
-/// Tells deliberate reads from walks. A person or an agent opens a file or two; `grep -r`, `find`, an indexer list
-/// directories and open many. Reads are judged a window at a time, and a window with a walk in it counts for nothing.
+/// Tells deliberate reads from walks.
+///
+/// A person or an agent opens a file or two; `grep -r`, `find`, an indexer list directories and open many.
+/// Reads are judged a window at a time, and a window with a walk in it counts for nothing.
 struct RecallLog {
   /// Reads within one window, in nanoseconds.
   static let window: Int64 = 2_000_000_000

@@ -7,7 +7,9 @@ extension TreeState {
   func fill(from catalog: Catalog) {
     filling {
       setTypes(catalog.types)
-      for project in catalog.projects { absorb(project, isHidden: catalog.hiddenProjects.contains(project.row)) }
+      for project in catalog.projects {
+        absorb(project, isHidden: catalog.hiddenProjects.contains(project.row))
+      }
       for folder in catalog.folders { record(folder) }
       for entry in catalog.entries { absorb(entry, done: .nothing) }
     }
@@ -110,7 +112,9 @@ extension TreeState {
 
   private func existingFolder(_ path: String, in project: TreeProject) -> ProjectFolder? {
     var folder: ProjectFolder? = project.top
-    for component in path.split(separator: "/") { folder = folder?.existingSubfolder(FileName(String(component))) }
+    for component in path.split(separator: "/") {
+      folder = folder?.existingSubfolder(FileName(String(component)))
+    }
     return folder
   }
 
@@ -125,7 +129,8 @@ extension TreeState {
   }
 
   /// Folders that another process removed.
-  private func dropUnrecorded(_ folder: ProjectFolder, in project: TreeProject, keeping recorded: Set<Folder>) {
+  private func dropUnrecorded(_ folder: ProjectFolder, in project: TreeProject, keeping recorded: Set<Folder>)
+  {
     guard let row = project.row else { return }
     for child in Array(folder.foldersHere) {
       dropUnrecorded(child, in: project, keeping: recorded)

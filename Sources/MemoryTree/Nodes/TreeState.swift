@@ -77,7 +77,8 @@ final class TreeState {
     }
     root.install(.link(install { Link(number: $0, target: .callersProject, created: started) }), as: "here")
     root.install(
-      .page(install { StaticPage(number: $0, words: StandingText.readme, modified: started) }), as: "README.md")
+      .page(install { StaticPage(number: $0, words: StandingText.readme, modified: started) }),
+      as: "README.md")
     root.install(
       .page(install { StaticPage(number: $0, words: StandingText.ignore, modified: started) }), as: ".ignore")
   }

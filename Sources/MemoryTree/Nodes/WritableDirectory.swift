@@ -1,9 +1,12 @@
 import RecallModel
 
-/// A directory that new files may be written to. It holds the drafts; what becomes a memory goes to its ``Destination``.
+/// A directory that new files may be written to.
+///
+/// It holds the drafts; what becomes a memory goes to its ``Destination``.
 class WritableDirectory: Directory {
   private(set) var drafts: [FileName: FileNode] = [:]
-  /// Memories that gave up their name here a moment ago (an editor's backup): a file of that name is their next version.
+  /// Memories that gave up their name here a moment ago (an editor's backup): a file of that name is their
+  /// next version.
   var vacancies: [FileName: Vacancy] = [:]
 
   /// A name without a file whose memory is still live in the store.

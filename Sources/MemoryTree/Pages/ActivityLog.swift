@@ -32,7 +32,8 @@ public final class ActivityLog: Sendable {
   /// The log as Markdown.
   func page() -> [UInt8] {
     let lines = descriptor.withLock { Self.readAll($0) }
-    return Array("# What was refused or repaired\n\n".utf8) + (lines.isEmpty ? Array("Nothing yet.\n".utf8) : lines)
+    return Array("# What was refused or repaired\n\n".utf8)
+      + (lines.isEmpty ? Array("Nothing yet.\n".utf8) : lines)
   }
 
   /// Keeps the newer half of a log that has grown large, from a line's start.

@@ -21,7 +21,8 @@ final class IndexPage: Page {
     }
     var text = "# \(project.name)\n\n"
     switch memories.count {
-    case 0: text += "No memories yet. Write one: `decision/<name>.md`, `project_fact/<name>.md`, or any folder.\n"
+    case 0:
+      text += "No memories yet. Write one: `decision/<name>.md`, `project_fact/<name>.md`, or any folder.\n"
     case 1: text += "1 memory.\n\n"
     default: text += "\(memories.count) memories, the most important and newest first.\n\n"
     }
@@ -43,7 +44,9 @@ final class IndexPage: Page {
 
   /// A title as link text: brackets would end it.
   static func linkText(_ title: String) -> String {
-    guard title.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return title }
+    guard title.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else {
+      return title
+    }
     return title.map { $0 == "[" ? "\\[" : $0 == "]" ? "\\]" : String($0) }.joined()
   }
 

@@ -1,6 +1,7 @@
 import RecallModel
 
-/// A generated file that cannot be written: rendered when somebody looks, kept until what it shows has changed.
+/// A generated file that cannot be written: rendered when somebody looks, kept until what it shows has
+/// changed.
 class Page: Node {
   private var text: [UInt8]?
   private var modified: Timestamp
@@ -45,7 +46,8 @@ class Page: Node {
     let count = currentText(in: state).count
     isKnown = true
     return TreeAttributes(
-      inode: number.rawValue, kind: .file, isWritable: false, linkCount: 1, byteCount: count, modified: modified,
+      inode: number.rawValue, kind: .file, isWritable: false, linkCount: 1, byteCount: count,
+      modified: modified,
       changed: modified)
   }
 }

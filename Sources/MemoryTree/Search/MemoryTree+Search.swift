@@ -60,7 +60,9 @@ extension MemoryTree {
     if isCurrent { return }
     let hits: [LexicalHit]
     do { hits = try store.search(request) } catch { throw report(TreeError(error), "search/\(query.text)") }
-    let shown = locked { state in hits.compactMap { hit in state.memories[hit.row].map { Shown(hit, $0, state) } } }
+    let shown = locked { state in
+      hits.compactMap { hit in state.memories[hit.row].map { Shown(hit, $0, state) } }
+    }
     let page = asPage ? renderPage(request.words, shown) : []
     locked { state in
       if asPage {
@@ -95,14 +97,16 @@ extension MemoryTree {
   private func renderPage(_ words: String, _ hits: [Shown]) -> [UInt8] {
     var text = "# \(words)\n\n"
     guard !hits.isEmpty else {
-      text += "Nothing here matches. Try fewer or other words; `grep -ri` over `by-project/` finds parts of words.\n"
+      text +=
+        "Nothing here matches. Try fewer or other words; `grep -ri` over `by-project/` finds parts of words.\n"
       return Array(text.utf8)
     }
     for (place, shown) in hits.enumerated() {
       let date = LocalDate(shown.entry.created)
       let day = "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
       text += "\(place + 1). [\(IndexPage.linkText(shown.entry.title))](\(IndexPage.linkTarget(shown.path)))"
-      text += " · \(shown.entry.type) · \(day) · \(TokenCount.estimate(characters: shown.entry.byteCount)) tokens\n"
+      text +=
+        " · \(shown.entry.type) · \(day) · \(TokenCount.estimate(characters: shown.entry.byteCount)) tokens\n"
       if !shown.hit.snippet.isEmpty { text += "   \(shown.hit.snippet)\n" }
     }
     var bytes = Array(text.utf8)

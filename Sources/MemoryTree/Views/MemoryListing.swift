@@ -23,7 +23,9 @@ struct ViewNames {
 
   mutating func remove(_ name: FileName) { byName[name] = nil }
 
-  var listed: [Directory.Listed] { byName.map { Directory.Listed(name: $0.key.text, child: .memory($0.value)) } }
+  var listed: [Directory.Listed] {
+    byName.map { Directory.Listed(name: $0.key.text, child: .memory($0.value)) }
+  }
 }
 
 /// A read-only list of memories: a day of the timeline, a month of the archive.

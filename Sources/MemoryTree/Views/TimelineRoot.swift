@@ -31,7 +31,9 @@ final class TimelineRoot: Directory {
     isBuilt = true
     let live = state.memories.values.filter { !$0.isArchived }
     state.filling {
-      for memory in live.sorted(by: { $0.entry.row < $1.entry.row }) { place(memory, done: .nothing, in: state) }
+      for memory in live.sorted(by: { $0.entry.row < $1.entry.row }) {
+        place(memory, done: .nothing, in: state)
+      }
     }
   }
 
@@ -43,7 +45,8 @@ final class TimelineRoot: Directory {
     let date = LocalDate(memory.entry.created)
     let day = listing(of: date, in: state)
     memory.dayName = day.add(
-      memory, wanting: "\(twoDigits(date.hour))\(twoDigits(date.minute))-\(memory.baseName)", done: done, in: state)
+      memory, wanting: "\(twoDigits(date.hour))\(twoDigits(date.minute))-\(memory.baseName)", done: done,
+      in: state)
   }
 
   func remove(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
@@ -98,7 +101,9 @@ final class TimelineRoot: Directory {
 
   /// Takes an empty day away, and the month and year above it if they are empty then.
   private func prune(_ date: LocalDate, _ day: MemoryListing, in state: TreeState) {
-    guard let month = day.parent as? PlainDirectory, let year = month.parent as? PlainDirectory else { return }
+    guard let month = day.parent as? PlainDirectory, let year = month.parent as? PlainDirectory else {
+      return
+    }
     month.set(nil, as: day.name, done: .nothing, in: state)
     state.discard(day)
     guard month.isEmpty else { return }

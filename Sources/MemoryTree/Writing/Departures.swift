@@ -1,7 +1,9 @@
 import RecallModel
 
-/// Memories whose name was removed a moment ago. Some tools remove a file and write it anew (`mv` from another file
-/// system, `git checkout`): what they write is the memory's next version.
+/// Memories whose name was removed a moment ago.
+///
+/// Some tools remove a file and write it anew (`mv` from another file system, `git checkout`): what they
+/// write is the memory's next version.
 struct Departures {
   /// How long a name remembers its memory.
   static let grace: Int64 = 10_000_000_000
@@ -24,7 +26,9 @@ struct Departures {
 
   /// The memory that left this place within the grace time.
   func row(_ directory: NodeNumber, _ name: FileName, at now: Timestamp) -> MemoryRow? {
-    guard !byPlace.isEmpty, let departure = byPlace[Place(directory: directory, name: name)] else { return nil }
+    guard !byPlace.isEmpty, let departure = byPlace[Place(directory: directory, name: name)] else {
+      return nil
+    }
     return now.rawValue - departure.at.rawValue < Self.grace ? departure.row : nil
   }
 

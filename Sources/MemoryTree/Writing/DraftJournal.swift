@@ -5,9 +5,10 @@ import Synchronization
 
 /// Keeps closed drafts on disk, so that a file whose close returned survives the daemon.
 ///
-/// A file of ``DraftRecord``s. The newest record of a number stands; a removal has no text. When no draft is left the
-/// next record is written at the beginning again, over blocks that are there: a sync then costs no new block and no new
-/// length. Private text is cut before it is written, and what is not text (an editor's swap file) is not written at all.
+/// A file of ``DraftRecord``s. The newest record of a number stands; a removal has no text. When no draft is
+/// left the next record is written at the beginning again, over blocks that are there: a sync then costs no
+/// new block and no new length. Private text is cut before it is written, and what is not text (an editor's
+/// swap file) is not written at all.
 final class DraftJournal: Sendable {
   private struct File {
     var descriptor: Descriptor
@@ -37,7 +38,9 @@ final class DraftJournal: Sendable {
   private let path: String
   private let file: Mutex<File>
 
-  /// Opens or makes the journal. On failure there is no journal, and drafts live in memory alone.
+  /// Opens or makes the journal.
+  ///
+  /// On failure there is no journal, and drafts live in memory alone.
   init?(path: String) {
     guard let descriptor = Descriptor(path: path, flags: 0) else { return nil }
     self.path = path
@@ -74,7 +77,8 @@ final class DraftJournal: Sendable {
   func drop(_ number: NodeNumber) {
     file.withLock { file in
       guard file.kept[number.rawValue] != nil else { return }
-      _ = Self.add(DraftRecord(number: number.rawValue, folder: "", name: "", text: [], isRemoval: true), to: &file)
+      _ = Self.add(
+        DraftRecord(number: number.rawValue, folder: "", name: "", text: [], isRemoval: true), to: &file)
       file.kept[number.rawValue] = nil
       guard file.kept.isEmpty else { return }
       file.length = 0
@@ -110,7 +114,8 @@ final class DraftJournal: Sendable {
     return true
   }
 
-  /// Leaves out records that newer ones have replaced: a draft that grows by lines must not grow the file by its square.
+  /// Leaves out records that newer ones have replaced: a draft that grows by lines must not grow the file by
+  /// its square.
   private func compact(_ file: inout File) {
     let drafts = file.kept.values.sorted { $0.lowerBound < $1.lowerBound }.flatMap { range in
       DraftRecord.read(Self.bytes(range, of: file.descriptor))

@@ -1,8 +1,8 @@
 /// A draft as it was when its writer last closed it, and as ``DraftJournal`` writes it.
 ///
-/// On disk: `check u64 · kind u8 · epoch u64 · number u64 · folder length u32 · name length u32 · text length u32 ·
-/// folder · name · text`, little-endian. `check` is FNV-1a (64 bits) of what follows it: a torn or overwritten record
-/// does not pass.
+/// On disk: `check u64 · kind u8 · epoch u64 · number u64 · folder length u32 · name length u32 · text length
+/// u32 · folder · name · text`, little-endian. `check` is FNV-1a (64 bits) of what follows it: a torn or
+/// overwritten record does not pass.
 struct DraftRecord {
   var number: UInt64
   /// The path of the directory inside the tree.
@@ -52,7 +52,9 @@ struct DraftRecord {
     let name = folder + lengths[0]
     let text = name + lengths[1]
     let end = text + lengths[2]
-    guard end <= bytes.count, get(bytes, at: offset, 8) == check(bytes[(offset + 8)..<end]) else { return nil }
+    guard end <= bytes.count, get(bytes, at: offset, 8) == check(bytes[(offset + 8)..<end]) else {
+      return nil
+    }
     let record = DraftRecord(
       number: get(bytes, at: offset + 17, 8), folder: String(decoding: bytes[folder..<name], as: UTF8.self),
       name: String(decoding: bytes[name..<text], as: UTF8.self), text: Array(bytes[text..<end]),
