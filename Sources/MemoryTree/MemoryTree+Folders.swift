@@ -40,13 +40,8 @@ extension MemoryTree {
 
   private func makeProject(_ name: String) throws(TreeError) {
     guard Self.isProjectName(name) else { throw .notPermitted }
-    let hidden = locked { state in state.projectsByName[FileName(name)]?.row }
     try commitLists("making project \(name)") { transaction throws(StoreError) in
-      guard let hidden else {
-        _ = try transaction.makeProject(name: name, root: nil)
-        return
-      }
-      try transaction.listProject(hidden)
+      _ = try transaction.makeProject(name: name, root: nil)
     }
   }
 

@@ -8,6 +8,9 @@ public struct StoreOptions: Sendable {
   public var readerCount = 4
   /// Whether this process may write; a reader never migrates.
   public var readOnly = false
+  /// Length of the write-ahead log, in bytes, from which a commit brings it back itself; `nil` in a process
+  /// that calls ``RecallStore/tidy()`` regularly.
+  public var checkpointLogBytes: Int? = 16 << 20
 
   public init() {}
 }

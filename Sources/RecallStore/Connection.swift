@@ -1,0 +1,160 @@
+internal import GRDB
+import GRDBSQLite
+
+/// One open connection with its prepared statements; calls from several threads take turns.
+///
+/// `@unchecked Sendable` because the statements are touched only inside `queue`, which is serial.
+final class Connection: @unchecked Sendable {
+  private let queue: DatabaseQueue
+  private var statements: [ObjectIdentifier: OpaquePointer] = [:]
+
+  init(path: String, configuration: Configuration) throws {
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  deinit {
+    queue.inDatabase { _ in
+      for statement in statements.values { sqlite3_finalize(statement) }
+    }
+  }
+
+  /// Runs `body` with the connection to itself.
+  func use<Value>(
+    _ action: String, _ body: (borrowing Session) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    let result = queue.inDatabase { database -> Result<Value, StoreError> in
+      guard let handle = database.sqliteConnection else {
+        return .failure(StoreError(.cannotOpen, "cannot \(action): the store is closed"))
+      }
+      do throws(StoreError) {
+        return .success(try body(Session(handle: handle, connection: self, action: action)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Copies the whole database, page by page, into another one.
+  func copy(to target: DatabaseQueue) throws {
+    try queue.backup(to: target)
+  }
+
+  /// The prepared statement of a query; made at its first use.
+  fileprivate func statement(_ query: Query, _ handle: OpaquePointer) -> OpaquePointer? {
+    if let statement = statements[ObjectIdentifier(query)] { return statement }
+    var statement: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, query.sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+    guard code == SQLITE_OK, let statement else { return nil }
+    statements[ObjectIdentifier(query)] = statement
+    return statement
+  }
+
+  /// A connection while a caller has it to itself.
+  struct Session: ~Copyable {
+    let handle: OpaquePointer
+    let connection: Connection
+    let action: String
+  }
+}
+
+extension Connection.Session {
+  /// The same session for another owner; valid no longer than this one.
+  func again() -> Connection.Session {
+    Connection.Session(handle: handle, connection: connection, action: action)
+  }
+
+  /// Runs a statement that gives no rows.
+  func run(_ query: Query, _ values: [SQLValue] = []) throws(StoreError) {
+    try each(query, values) { _ in }
+  }
+
+  /// Runs a statement that is run once in a connection's life, so is not kept.
+  func execute(_ sql: String) throws(StoreError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw failure(code) }
+  }
+
+  /// The first row of a query, made into a value; `nil` when there is none.
+  func first<Value>(
+    _ query: Query, _ values: [SQLValue] = [], _ make: (borrowing SQLRow) -> Value
+  ) throws(StoreError) -> Value? {
+    let statement = try bound(query, values)
+    defer { sqlite3_reset(statement) }
+    switch sqlite3_step(statement) {
+    case SQLITE_ROW: return make(SQLRow(statement: statement))
+    case SQLITE_DONE: return nil
+    default: throw failure(sqlite3_extended_errcode(handle))
+    }
+  }
+
+  /// The first column of the first row as an integer; 0 when there is none.
+  func integer(_ query: Query, _ values: [SQLValue] = []) throws(StoreError) -> Int64 {
+    try first(query, values) { $0.integer(0) } ?? 0
+  }
+
+  /// Calls `body` with each row of a query.
+  func each(
+    _ query: Query, _ values: [SQLValue] = [],
+    _ body: (borrowing SQLRow) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let statement = try bound(query, values)
+    defer { sqlite3_reset(statement) }
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW: try body(SQLRow(statement: statement))
+      case SQLITE_DONE: return
+      default: throw failure(sqlite3_extended_errcode(handle))
+      }
+    }
+  }
+
+  /// How many rows the last insert, update or delete touched.
+  var changedRowCount: Int { Int(sqlite3_changes(handle)) }
+
+  /// How many rows were touched in the life of the connection.
+  var totalChangedRowCount: Int { Int(sqlite3_total_changes(handle)) }
+
+  /// The row id of the last insert.
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  func failure(_ code: Int32) -> StoreError {
+    let detail = String(cString: sqlite3_errmsg(handle))
+    guard !StoreError.isUniqueViolation(code) else {
+      return StoreError(.exists, "cannot \(action): it is taken (\(detail))")
+    }
+    return StoreError(sqlite: code, detail: detail, while: action)
+  }
+
+  private func bound(_ query: Query, _ values: [SQLValue]) throws(StoreError) -> OpaquePointer {
+    guard let statement = connection.statement(query, handle) else {
+      throw failure(sqlite3_extended_errcode(handle))
+    }
+    var index: Int32 = 0
+    for value in values {
+      index += 1
+      let code = bind(value, at: index, of: statement)
+      guard code == SQLITE_OK else { throw failure(code) }
+    }
+    return statement
+  }
+
+  private func bind(_ value: SQLValue, at index: Int32, of statement: OpaquePointer) -> Int32 {
+    // SQLite copies: the bytes may move or go before the statement is stepped.
+    let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    switch value {
+    case .null: return sqlite3_bind_null(statement, index)
+    case .integer(let value): return sqlite3_bind_int64(statement, index, value)
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { characters in
+          sqlite3_bind_text(statement, index, characters.baseAddress, Int32(characters.count), copies)
+        }
+      }
+    case .blob(let bytes):
+      guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
+      return bytes.withUnsafeBytes { sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), copies) }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+public import RecallModel
+
+extension StoreTransaction {
+  /// Gives a live memory another place. The text stays.
+  ///
+  /// - Throws: `exists` when the path is taken, `notFound` when the memory is not live.
+  public func move(_ row: MemoryRow, to place: MemoryPlace) throws(StoreError) -> CatalogEntry {
+    var current = try current(row)
+    guard current.entry.state != .archived else { throw notLive(row) }
+    let projectName = try list(place.project)
+    try session.run(.moveMemory, place.values + [.integer(row.rawValue)])
+    if place.project != current.entry.project { try rehash(current.entry, project: projectName) }
+    current.entry.take(place)
+    return current.entry
+  }
+
+  /// Takes a live memory out of the tree and into the archive, history and all.
+  public func archive(_ row: MemoryRow) throws(StoreError) -> CatalogEntry {
+    var entry = try entry(row)
+    guard entry.state != .archived else { throw notLive(row) }
+    let now = Timestamp.now
+    try session.run(.archiveMemory, [.integer(now.rawValue), .integer(now.rawValue), .integer(row.rawValue)])
+    entry.state = .archived
+    entry.archived = now
+    return entry
+  }
+
+  /// Brings an archived memory back, history and all.
+  ///
+  /// - Throws: `exists` when the path is taken, `notFound` when the memory is not in the archive.
+  public func restore(_ row: MemoryRow, to place: MemoryPlace) throws(StoreError) -> CatalogEntry {
+    var current = try current(row)
+    guard current.entry.state == .archived else {
+      throw StoreError(.notFound, "cannot \(session.action): memory \(row.rawValue) is not in the archive")
+    }
+    let projectName = try list(place.project)
+    try session.run(.restoreMemory, place.values + [.integer(Timestamp.now.rawValue), .integer(row.rawValue)])
+    if place.project != current.entry.project { try rehash(current.entry, project: projectName) }
+    current.entry.take(place)
+    current.entry.state = .live
+    current.entry.archived = nil
+    return current.entry
+  }
+
+  /// Removes every byte of a memory: text, history, index. Only its id remains, as a tombstone.
+  ///
+  /// The bytes are gone from the files once ``RecallStore/tidy()`` has run.
+  public func purge(_ row: MemoryRow) throws(StoreError) {
+    let entry = try entry(row)
+    try TextIndex.remove(row, session)
+    // The memory goes before its versions: its last change must be numbered after all of them.
+    try session.run(.deleteMemory, [.integer(row.rawValue)])
+    try session.run(.deleteVersions, [.integer(entry.version.rawValue)])
+    try session.run(
+      .insertTombstone, [.integer(row.rawValue), .text(entry.id.rawValue), .integer(Timestamp.now.rawValue)])
+    try session.run(.askForScrub)
+  }
+
+  /// Sets `st_mtim` alone.
+  public func setModified(_ row: MemoryRow, _ time: Timestamp) throws(StoreError) -> CatalogEntry {
+    var entry = try entry(row)
+    try session.run(.setModified, [.integer(time.rawValue), .integer(row.rawValue)])
+    entry.modified = time
+    return entry
+  }
+
+  /// Computes the content hash anew for a memory whose project has another name now.
+  func rehash(_ entry: CatalogEntry, project: String) throws(StoreError) {
+    let text = try text(of: entry.version)
+    let hash = TextMeasure(text).hash(of: text, project: project, user: user)
+    try session.run(.setHash, [.text(hash), .integer(entry.row.rawValue)])
+  }
+
+  private func notLive(_ row: MemoryRow) -> StoreError {
+    StoreError(.notFound, "cannot \(session.action): memory \(row.rawValue) is in the archive")
+  }
+}
+
+extension MemoryPlace {
+  fileprivate var values: [SQLValue] {
+    [.integer(project.rawValue), .text(path), .text(type), .optional(inboxName)]
+  }
+}
+
+extension CatalogEntry {
+  fileprivate mutating func take(_ place: MemoryPlace) {
+    project = place.project
+    path = place.path
+    type = place.type
+    inboxName = place.inboxName
+  }
+}
+
+extension Query {
+  fileprivate static let moveMemory = Query(
+    "UPDATE memory SET project = ?, path = ?, type = ?, inbox_name = ? WHERE row = ?")
+  fileprivate static let archiveMemory = Query(
+    "UPDATE memory SET state = 'archived', archived = ?, updated = ? WHERE row = ?")
+  fileprivate static let restoreMemory = Query(
+    """
+    UPDATE memory SET project = ?, path = ?, type = ?, inbox_name = ?, state = 'live', archived = NULL,
+      updated = ? WHERE row = ?
+    """)
+  fileprivate static let deleteMemory = Query("DELETE FROM memory WHERE row = ?")
+  fileprivate static let deleteVersions = Query(
+    """
+    WITH RECURSIVE chain(id) AS (VALUES (?) UNION ALL
+      SELECT v.previous FROM version v JOIN chain c ON v.id = c.id WHERE v.previous IS NOT NULL)
+    DELETE FROM version WHERE id IN (SELECT id FROM chain)
+    """)
+  fileprivate static let insertTombstone = Query("INSERT INTO tombstone (row, id, purged) VALUES (?, ?, ?)")
+  fileprivate static let askForScrub = Query("UPDATE upkeep SET scrub = 1")
+  fileprivate static let setModified = Query("UPDATE memory SET modified = ? WHERE row = ?")
+  fileprivate static let setHash = Query("UPDATE memory SET content_hash = ? WHERE row = ?")
+}

@@ -1,0 +1,74 @@
+internal import RecallModel
+
+/// Keeps full text in step with the versions: it lags behind commits and catches up before a search.
+///
+/// What full text holds of a memory is the version named in `indexed`, so that the values SQLite needs to
+/// take an entry out are there for as long as the entry is.
+enum TextIndex {
+  /// How many versions one transaction takes in: short enough that a save beside it waits a few milliseconds.
+  static let batchCount = 64
+
+  /// Whether versions wait to be taken in.
+  static func isBehind(_ session: borrowing Connection.Session) throws(StoreError) -> Bool {
+    try session.integer(.versionsWait) == 1
+  }
+
+  /// Takes in the next versions; the caller has begun a transaction. False when none are left.
+  static func catchUp(_ session: borrowing Connection.Session) throws(StoreError) -> Bool {
+    var versions: [(id: Int64, memory: Int64)] = []
+    try session.each(.waitingVersions, [.integer(batchCount)]) { row in
+      versions.append((row.integer(0), row.integer(1)))
+    }
+    guard let last = versions.last else { return false }
+    for memory in Set(versions.map(\.memory)).sorted() { try bringUp(memory, session) }
+    try session.run(.setIndexedVersion, [.integer(last.id)])
+    return versions.count == batchCount
+  }
+
+  /// Takes a memory out, for good.
+  static func remove(_ row: MemoryRow, _ session: borrowing Connection.Session) throws(StoreError) {
+    try takeOut(row.rawValue, session)
+    try session.run(.deleteIndexed, [.integer(row.rawValue)])
+  }
+
+  private static func bringUp(_ memory: Int64, _ session: borrowing Connection.Session) throws(StoreError) {
+    let current = try session.integer(.currentVersion, [.integer(memory)])
+    guard current != 0, try session.integer(.indexedVersion, [.integer(memory)]) != current else { return }
+    try takeOut(memory, session)
+    try session.run(.setIndexed, [.integer(memory), .integer(current)])
+    try session.run(.addText, [.integer(memory)])
+  }
+
+  /// Takes out what full text holds of a memory, and with it a version that was kept for that alone.
+  private static func takeOut(_ memory: Int64, _ session: borrowing Connection.Session) throws(StoreError) {
+    try session.run(.removeText, [.integer(memory)])
+    try session.run(.deleteReplacedVersion, [.integer(memory)])
+  }
+}
+
+extension Query {
+  fileprivate static let versionsWait = Query(
+    "SELECT coalesce((SELECT max(id) FROM version), 0) > indexed_version FROM upkeep")
+  fileprivate static let waitingVersions = Query(
+    """
+    SELECT id, memory FROM version WHERE id > (SELECT indexed_version FROM upkeep) ORDER BY id LIMIT ?
+    """)
+  fileprivate static let setIndexedVersion = Query("UPDATE upkeep SET indexed_version = ?")
+  fileprivate static let currentVersion = Query("SELECT version FROM memory WHERE row = ?")
+  fileprivate static let indexedVersion = Query("SELECT version FROM indexed WHERE memory = ?")
+  fileprivate static let setIndexed = Query(
+    """
+    INSERT INTO indexed (memory, version, replaced) VALUES (?, ?, 0)
+    ON CONFLICT (memory) DO UPDATE SET version = excluded.version, replaced = 0
+    """)
+  fileprivate static let deleteIndexed = Query("DELETE FROM indexed WHERE memory = ?")
+  fileprivate static let addText = Query(
+    "INSERT INTO memory_text (rowid, title, text, tags) SELECT * FROM indexed_text WHERE row = ?")
+  fileprivate static let removeText = Query(
+    """
+    INSERT INTO memory_text (memory_text, rowid, title, text, tags)
+    SELECT 'delete', * FROM indexed_text WHERE row = ?
+    """)
+  fileprivate static let deleteReplacedVersion = Query(
+    "DELETE FROM version WHERE id = (SELECT version FROM indexed WHERE memory = ? AND replaced = 1)")
+}
