@@ -77,9 +77,9 @@ static inline ssize_t CFuse_read_request(int descriptor, void *buffer, size_t si
   return read(descriptor, buffer, size);
 }
 
-// libfuse 3.14.0 drops PARALLEL_DIROPS from its answer to INIT, and the kernel then lets one slow lookup hold up
-// every other in the same directory. There, and there alone, answers go through `write_answer`, whose first call
-// is the answer to INIT and passes it to CFuse_add_parallel_dirops.
+// libfuse 3.14.0 drops PARALLEL_DIROPS from its answer to INIT, and the kernel then lets one slow lookup
+// hold up every other in the same directory. There, and there alone, answers go through `write_answer`,
+// whose first call is the answer to INIT and passes it to CFuse_add_parallel_dirops.
 static inline void CFuse_observe_answers(
     struct fuse_session *session,
     ssize_t (*write_answer)(int descriptor, struct iovec *parts, int count, void *userdata)) {

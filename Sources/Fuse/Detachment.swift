@@ -1,3 +1,4 @@
+internal import CFuse
 import Glibc
 
 /// Takes mounts out of the tree without waiting for those inside.
@@ -24,7 +25,7 @@ enum Detachment {
     return write(file, "1", 1) == 1
   }
 
-  /// Waits for the program; an exit status other than 0 is `EIO`. It gets no environment.
+  /// Runs a program without an environment and waits; an exit status other than 0 is `EIO`.
   private static func run(_ program: String, _ arguments: [String]) throws(Errno) {
     var vector = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for argument in vector { free(argument) } }

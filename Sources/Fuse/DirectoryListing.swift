@@ -3,7 +3,8 @@ import Glibc
 
 /// The buffer of one READDIR or READDIRPLUS answer.
 public struct DirectoryListing: ~Copyable {
-  /// Whether the kernel asked for READDIRPLUS: then every entry added with a node is one reference, as a lookup is.
+  /// Whether the kernel asked for READDIRPLUS: then every entry added with a node is one reference, as a
+  /// lookup is.
   public let countsReferences: Bool
 
   private let buffer: UnsafeMutableRawBufferPointer
@@ -37,8 +38,8 @@ public struct DirectoryListing: ~Copyable {
 
   /// Visits the nodes that READDIRPLUS records reference.
   ///
-  /// A record is a `fuse_entry_out` of 128 bytes that begins with the node's number, then a `fuse_dirent` of 24
-  /// bytes with the name's length at 16, then the name, padded to 8 bytes (linux/fuse.h).
+  /// A record is a `fuse_entry_out` of 128 bytes that begins with the node's number, then a `fuse_dirent`
+  /// of 24 bytes with the name's length at 16, then the name, padded to 8 bytes (linux/fuse.h).
   static func forEachReference(in records: UnsafeRawBufferPointer, _ body: (NodeID) -> Void) {
     var start = 0
     while start + 152 <= records.count {

@@ -2,9 +2,9 @@ internal import CFuse
 
 /// The kernel's cached attributes, pages and names of one session, to be declared outdated.
 ///
-/// May be called from any thread but a handler's, and with no lock held that a handler needs: the kernel takes the
-/// directory's or the file's own lock, which the request under way may hold. After the session has ended every call
-/// is harmless. What the kernel did not hold counts as done.
+/// May be called from any thread but a handler's, and with no lock held that a handler needs: the kernel
+/// takes the directory's or the file's own lock, which the request under way may hold. After the session
+/// has ended every call is harmless. What the kernel did not hold counts as done.
 public struct KernelCache: Sendable {
   private let connection: Connection
 
@@ -12,7 +12,8 @@ public struct KernelCache: Sendable {
     self.connection = connection
   }
 
-  /// Makes the next access ask for the attributes again; changed pages and listings follow a changed time or size.
+  /// Makes the next access ask for the attributes again; changed pages and listings follow a changed time
+  /// or size.
   ///
   /// Never waits for a page, so it also suits files that are open and being read.
   /// - Returns: why the kernel refused, or `nil`.
@@ -44,7 +45,8 @@ public struct KernelCache: Sendable {
 
   private func outcome(_ result: Int32) -> Errno? {
     let refused = Errno(rawValue: -result)
-    // ENOSYS: before INIT, when the kernel holds nothing yet; every kernel since 2.6.31 can be notified after it.
+    // ENOSYS: before INIT, when the kernel holds nothing yet; every kernel since 2.6.31 can be notified
+    // after it.
     return result == 0 || refused == .noSuchFileOrDirectory || refused == .noFunction ? nil : refused
   }
 }

@@ -1,4 +1,5 @@
 /// libfuse's session, freed by ``Connection/close()`` alone.
-struct LibrarySession: @unchecked Sendable {  // libfuse allows notifications and the exit flag from any thread
+// Unchecked: libfuse allows notifications and the exit flag from any thread.
+struct LibrarySession: @unchecked Sendable {
   let pointer: OpaquePointer
 }

@@ -39,7 +39,8 @@ struct ListingPage {
 
 extension Call {
   func list(_ page: ListingPage, byteCount: Int, countsReferences: Bool) throws(Errno) -> Reply {
-    let buffer = UnsafeMutableRawBufferPointer(rebasing: worker.listingBuffer(atLeast: byteCount)[..<byteCount])
+    let buffer = UnsafeMutableRawBufferPointer(
+      rebasing: worker.listingBuffer(atLeast: byteCount)[..<byteCount])
     var listing = DirectoryListing(into: buffer, countsReferences: countsReferences, for: serving)
     do throws(Errno) {
       try filesystem.list(page.node, handle: page.handle, from: page.offset, into: &listing)

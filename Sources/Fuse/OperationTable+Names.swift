@@ -16,7 +16,8 @@ extension OperationTable {
     table.mkdir = { request, parent, name, _ in
       Call.serve(request, .mkdir) { call throws(Errno) -> Reply in
         let caller = try call.caller()
-        let made = try call.filesystem.makeDirectory(NameRole.made.name(name), in: NodeID(parent), for: caller)
+        let made = try call.filesystem.makeDirectory(
+          NameRole.made.name(name), in: NodeID(parent), for: caller)
         guard made.node != nil else { throw .ioError }
         return .entry(made)
       }

@@ -2,8 +2,9 @@ internal import CFuse
 
 /// The callbacks libfuse dispatches to.
 ///
-/// Callbacks left out answer `ENOSYS` once and are then not asked again: extended attributes above all, which the
-/// kernel would otherwise ask for before every write, and allocation, which it then refuses with `EOPNOTSUPP`.
+/// Callbacks left out answer `ENOSYS` once and are then not asked again: extended attributes above all,
+/// which the kernel would otherwise ask for before every write, and allocation, which it then refuses
+/// with `EOPNOTSUPP`.
 enum OperationTable {
   static func make() -> fuse_lowlevel_ops {
     var table = fuse_lowlevel_ops()

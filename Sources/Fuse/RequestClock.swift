@@ -6,8 +6,10 @@ import Synchronization
 final class RequestClock: Sendable {
   /// Wakes the watchdog when it sleeps without a time limit.
   let alarm = Alarm()
-  /// Set by the watchdog before it sleeps without a time limit. It sets this and then looks at the workers; a
-  /// worker marks its start and then looks at this; with both in one total order, one of them sees the other.
+  /// Set by the watchdog before it sleeps without a time limit.
+  ///
+  /// It sets this and then looks at the workers; a worker marks its start and then looks at this; with
+  /// both in one total order, one of them sees the other.
   private let watcherSleeps = Atomic<Bool>(false)
   private let workers = Mutex<[Worker]>([])
   private let key: pthread_key_t
@@ -25,7 +27,7 @@ final class RequestClock: Sendable {
   }
 
   /// Marks that the calling thread has begun a request; the caller ends it with ``Worker/end()``.
-  func begin(_ operation: Operation) -> Worker {
+  func begin(_ operation: RequestKind) -> Worker {
     let worker =
       if let known = pthread_getspecific(key) {
         Unmanaged<Worker>.fromOpaque(known).takeUnretainedValue()
@@ -38,10 +40,10 @@ final class RequestClock: Sendable {
   }
 
   /// Requests so far; operations that never came are left out.
-  var counts: [Operation: UInt64] {
+  var counts: [RequestKind: UInt64] {
     let workers = workers.withLock { $0 }
-    var sums: [Operation: UInt64] = [:]
-    for operation in Operation.allCases {
+    var sums: [RequestKind: UInt64] = [:]
+    for operation in RequestKind.allCases {
       let sum = workers.reduce(0) { $0 &+ $1.count(of: operation) }
       if sum > 0 { sums[operation] = sum }
     }
@@ -49,7 +51,7 @@ final class RequestClock: Sendable {
   }
 
   /// Every request that runs now, in no particular order.
-  func running() -> [(operation: Operation, startedAt: UInt64, worker: ObjectIdentifier)] {
+  func running() -> [(operation: RequestKind, startedAt: UInt64, worker: ObjectIdentifier)] {
     workers.withLock { $0 }.compactMap { worker in
       worker.running.map { ($0.operation, $0.startedAt, ObjectIdentifier(worker)) }
     }

@@ -21,8 +21,8 @@ public final class Session: Sendable {
 
   /// Mounts `filesystem` at `mountPoint`; requests wait in the kernel until ``run()``.
   ///
-  /// Mounts directly as root and through `fusermount3` otherwise, always `nosuid`, `nodev`, `noexec`, `noatime` and
-  /// `default_permissions`, and never for other users.
+  /// Mounts directly as root and through `fusermount3` otherwise, always `nosuid`, `nodev`, `noexec`,
+  /// `noatime` and `default_permissions`, and never for other users.
   public init(
     mountPoint: String, filesystem: any Filesystem, options: Options = Options()
   ) throws(SessionError) {
@@ -46,7 +46,7 @@ public final class Session: Sendable {
   }
 
   /// How often the kernel has asked for each thing since the mount; what it never asked for is left out.
-  public var requestCounts: [Operation: UInt64] { clock.counts }
+  public var requestCounts: [RequestKind: UInt64] { clock.counts }
 
   /// Serves requests on this thread and its workers until the file system is unmounted or stopped; once only.
   public func run() -> SessionEnd {
@@ -69,7 +69,8 @@ public final class Session: Sendable {
     return cut ? .aborted : .unmounted
   }
 
-  /// Takes the mount out of the tree at once, from any thread; ``run()`` returns when nobody is inside any more.
+  /// Takes the mount out of the tree at once, from any thread; ``run()`` returns when nobody is inside
+  /// any more.
   ///
   /// What is open stays served until it is closed. See ``stop(severingAfter:)`` for an end in bounded time.
   public func stop() {

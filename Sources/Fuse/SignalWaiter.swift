@@ -1,13 +1,16 @@
+internal import CFuse
 import Glibc
 
-/// A thread that waits for the signals that end a daemon, and runs a closure there instead of a signal handler.
+/// A thread that waits for the signals that end a daemon, and runs a closure there instead of a signal
+/// handler.
 public final class SignalWaiter: Sendable {
   /// `SIGTERM`, `SIGINT` and `SIGHUP`.
   public static let endingSignals = [SIGTERM, SIGINT, SIGHUP]
 
   let thread: PosixThread
 
-  /// Blocks `signals` in the calling thread, ignores `SIGPIPE`, and calls `handler` with each signal that comes.
+  /// Blocks `signals` in the calling thread, ignores `SIGPIPE`, and calls `handler` with each signal that
+  /// comes.
   ///
   /// Threads inherit what is blocked: this must come first, before any other thread is made, or a signal may
   /// reach one that dies of it. The thread lasts as long as the process.

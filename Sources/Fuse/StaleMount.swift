@@ -15,7 +15,8 @@ public enum StaleMount {
   /// Takes stale mounts away from `path` until it answers again, if they are of type `fuse.<subtype>`.
   ///
   /// - Returns: whether there was one.
-  /// - Throws: `foreignMount` for one of another type, which is left alone, and `staleMount` for one that stays.
+  /// - Throws: `foreignMount` for one of another type, which is left alone, and `staleMount` for one that
+  ///   stays.
   @discardableResult
   public static func clear(at path: String, subtype: String) throws(SessionError) -> Bool {
     guard exists(at: path) else { return false }
@@ -26,19 +27,21 @@ public enum StaleMount {
     for _ in 0..<64 {
       guard let mount = MountTable.current()?.mount(at: resolved) else {
         throw SessionError(
-          .staleMount, "\(resolved) answers as a dead mount but is not in the mount table", cause: .notConnected)
+          .staleMount, "\(resolved) answers as a dead mount but is not in the mount table",
+          cause: .notConnected)
       }
       guard mount.type == "fuse.\(subtype)" else {
         throw SessionError(
           .foreignMount,
-          "a dead \(mount.type) is mounted at \(resolved); unmount it with fusermount3 -u -z, or mount elsewhere",
+          "a dead \(mount.type) is at \(resolved); unmount it with fusermount3 -u -z, or mount elsewhere",
           cause: .notConnected)
       }
       do throws(Errno) {
         try Detachment.detach(resolved)
       } catch {
         throw SessionError(
-          .staleMount, "the dead mount at \(resolved) stays; try: fusermount3 -u -z \(resolved)", cause: error)
+          .staleMount, "the dead mount at \(resolved) stays; try: fusermount3 -u -z \(resolved)", cause: error
+        )
       }
       if !exists(at: path) { return true }
     }

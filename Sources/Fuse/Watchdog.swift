@@ -1,7 +1,8 @@
-/// A thread that notices requests that take too long, so that a wedged daemon does not hang its readers for ever.
+/// A thread that notices requests that take too long, so that a wedged daemon does not hang its readers
+/// for ever.
 ///
-/// It looks every ``Limits/interval`` while requests run and sleeps, without waking, while none does. A session
-/// has at most one watchdog.
+/// It looks every ``Limits/interval`` while requests run and sleeps, without waking, while none does. A
+/// session has at most one watchdog.
 public final class Watchdog: Sendable {
   /// How long a request may take.
   public struct Limits: Sendable {
@@ -21,8 +22,8 @@ public final class Watchdog: Sendable {
 
   /// Watches from now on.
   ///
-  /// Both closures are called on the watchdog's thread; `giveUp` once in all, with the oldest request. The one
-  /// way to free every reader then is ``Session/sever()``, and after it the end of the process.
+  /// Both closures are called on the watchdog's thread; `giveUp` once in all, with the oldest request.
+  /// The one way to free every reader then is ``Session/sever()``, and after it the end of the process.
   public init(
     watching session: Session, limits: Limits = Limits(),
     warn: @escaping @Sendable (SlowRequest) -> Void, giveUp: @escaping @Sendable (SlowRequest) -> Void

@@ -11,27 +11,27 @@ final class Worker: Sendable {
   private nonisolated(unsafe) var buffer: UnsafeMutableRawBufferPointer
 
   init() {
-    counts = .allocate(capacity: Operation.allCases.count)
-    for index in Operation.allCases.indices { (counts + index).initialize(to: Atomic(0)) }
+    counts = .allocate(capacity: RequestKind.allCases.count)
+    for index in RequestKind.allCases.indices { (counts + index).initialize(to: Atomic(0)) }
     buffer = .allocate(byteCount: 0, alignment: 8)
   }
 
   deinit {
-    counts.deinitialize(count: Operation.allCases.count)
+    counts.deinitialize(count: RequestKind.allCases.count)
     counts.deallocate()
     buffer.deallocate()
   }
 
   /// The request this thread runs, or `nil` between requests or while it is changing.
-  var running: (operation: Operation, startedAt: UInt64)? {
+  var running: (operation: RequestKind, startedAt: UInt64)? {
     let started = startedAt.load(ordering: .acquiring)
-    guard started != 0, let operation = Operation(rawValue: operation.load(ordering: .acquiring)),
+    guard started != 0, let operation = RequestKind(rawValue: operation.load(ordering: .acquiring)),
       startedAt.load(ordering: .acquiring) == started
     else { return nil }
     return (operation, started)
   }
 
-  func begin(_ operation: Operation, at now: UInt64) {
+  func begin(_ operation: RequestKind, at now: UInt64) {
     self.operation.store(operation.rawValue, ordering: .relaxed)
     let count = counts + Int(operation.rawValue)
     // Only the owning thread writes: no locked addition is needed.
@@ -44,7 +44,7 @@ final class Worker: Sendable {
     startedAt.store(0, ordering: .releasing)
   }
 
-  func count(of operation: Operation) -> UInt64 {
+  func count(of operation: RequestKind) -> UInt64 {
     counts[Int(operation.rawValue)].load(ordering: .relaxed)
   }
 

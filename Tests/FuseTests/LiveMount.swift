@@ -12,7 +12,8 @@ struct LiveMount {
 
   /// Mounts, runs `body` and unmounts in any case.
   static func with(
-    _ filesystem: MemoryFilesystem = MemoryFilesystem(), _ body: (LiveMount) throws -> Void
+    _ filesystem: MemoryFilesystem = MemoryFilesystem(), singleThreaded: Bool = false,
+    _ body: (LiveMount) throws -> Void
   ) throws {
     var template = Array("/tmp/fuse-tests.XXXXXX".utf8CString)
     try #require(mkdtemp(&template) != nil)
@@ -20,6 +21,7 @@ struct LiveMount {
     defer { rmdir(path) }
     var options = Session.Options()
     options.subtype = "fusetest"
+    options.singleThreaded = singleThreaded
     let session = try Session(mountPoint: path, filesystem: filesystem, options: options)
     let end = EndOfSession()
     let runner = try PosixThread { end.set(session.run()) }

@@ -24,7 +24,9 @@ extension MemoryFilesystem {
   ) throws(Errno) {
     let data = try withState { state throws(Errno) in try state.node(node.rawValue).data }
     let start = min(offset, data.count)
-    data.withUnsafeBytes { reply(UnsafeRawBufferPointer(rebasing: $0[start..<min(start + count, data.count)])) }
+    data.withUnsafeBytes {
+      reply(UnsafeRawBufferPointer(rebasing: $0[start..<min(start + count, data.count)]))
+    }
   }
 
   func write(
@@ -72,7 +74,9 @@ extension MemoryFilesystem {
     while position < entries.count + 2 {
       let name = position == 0 ? "." : position == 1 ? ".." : entries[position - 2].name
       let number = position < 2 ? node.rawValue : entries[position - 2].node
-      guard let shown = state.withLock({ $0.nodes[number].map { shown(number, $0) } }) else { throw .staleNode }
+      guard let shown = state.withLock({ $0.nodes[number].map { shown(number, $0) } }) else {
+        throw .staleNode
+      }
       var result = shown
       if position < 2 { result.node = nil }
       let counts = listing.countsReferences && position >= 2

@@ -4,8 +4,8 @@ import Synchronization
 
 /// A file system in memory that remembers what the kernel holds of it.
 ///
-/// Names beginning with `errno-` throw that number from every operation on a name, and `blocked` waits in lookup
-/// until ``gate`` opens.
+/// Names beginning with `errno-` throw that number from every operation on a name, and `blocked` waits in
+/// lookup until ``gate`` opens.
 final class MemoryFilesystem: Filesystem {
   struct Node {
     var kind: Attributes.Kind
@@ -43,7 +43,9 @@ final class MemoryFilesystem: Filesystem {
 
   /// Adds a node behind the kernel's back.
   @discardableResult
-  func add(_ name: String, in parent: UInt64 = 1, _ kind: Attributes.Kind = .file, text: String = "") -> UInt64 {
+  func add(_ name: String, in parent: UInt64 = 1, _ kind: Attributes.Kind = .file, text: String = "")
+    -> UInt64
+  {
     state.withLock { state in
       let number = state.add(name, in: parent, kind)
       state.nodes[number]?.data = Array(text.utf8)
@@ -135,7 +137,8 @@ extension MemoryFilesystem {
 
   func attributes(_ number: UInt64, _ node: Node) -> Attributes {
     Attributes(
-      inode: number + 1_000, kind: node.kind, permissions: node.kind == .directory ? 0o700 : 0o600, linkCount: 2,
+      inode: number + 1_000, kind: node.kind, permissions: node.kind == .directory ? 0o700 : 0o600,
+      linkCount: 2,
       byteCount: node.data.count, modified: node.modified, changed: node.modified)
   }
 }

@@ -33,14 +33,17 @@ struct NameTests {
       #expect(try FileCalls.text(mount(longest)) == "text")
       #expect(throws: Errno.fileNameTooLong) { try FileCalls.status(mount(longest + "n")) }
       #expect(throws: Errno.fileNameTooLong) { try FileCalls.check(mkdir(mount(longest + "n"), 0o700)) }
-      #expect(throws: Errno.fileNameTooLong) { try FileCalls.check(rename(mount(longest), mount(longest + "n"))) }
+      #expect(throws: Errno.fileNameTooLong) {
+        try FileCalls.check(rename(mount(longest), mount(longest + "n")))
+      }
     }
   }
 
   @Test func `a name that is not UTF-8 is missing where it is sought and refused where it is made`() throws {
     try LiveMount.with { mount throws in
       mount.filesystem.add("note.md")
-      let path = Array(mount("").utf8CString.dropLast()) + [CChar(bitPattern: 0xFF), CChar(bitPattern: 0xFE), 0]
+      let path =
+        Array(mount("").utf8CString.dropLast()) + [CChar(bitPattern: 0xFF), CChar(bitPattern: 0xFE), 0]
       #expect(access(path, F_OK) == -1 && errno == ENOENT)
       #expect(mkdir(path, 0o700) == -1)
       #expect(errno == EILSEQ)

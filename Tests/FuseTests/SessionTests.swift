@@ -9,7 +9,9 @@ struct SessionTests {
     try LiveMount.with { mount throws in
       let entry = try #require(MountTable.current()?.mount(at: mount.path))
       #expect(entry.type == "fuse.fusetest" && entry.source == "recallfs")
-      let line = try FileCalls.text("/proc/self/mountinfo").split(separator: "\n").last { $0.contains(mount.path) }
+      let line = try FileCalls.text("/proc/self/mountinfo").split(separator: "\n").last {
+        $0.contains(mount.path)
+      }
       let text = try #require(line)
       for option in ["nosuid", "nodev", "noexec", "noatime", "default_permissions"] {
         #expect(text.contains(option))
@@ -57,7 +59,7 @@ struct SessionTests {
     }
   }
 
-  @Test func `an answer that comes after the connection was cut is undone`() throws {
+  @Test(.requiresRoot) func `an answer that comes after the connection was cut is undone`() throws {
     try LiveMount.with { mount throws in
       let number = mount.filesystem.add("blocked")
       let path = mount("blocked")
@@ -68,6 +70,33 @@ struct SessionTests {
       mount.filesystem.gate.open()
       #expect(mount.end.wait() == .unmounted)
       #expect(mount.filesystem.state.withLock { $0.references[number] } == 0)
+    }
+  }
+
+  @Test(.requiresRoot) func `an aborted connection ends the loop and its mount is cleared away`() throws {
+    try LiveMount.with { mount throws in
+      // Somebody inside keeps MNT_FORCE, which aborts first, from unmounting too.
+      let inside = try FileCalls.open(mount.path, O_RDONLY | O_DIRECTORY)
+      defer { close(inside) }
+      #expect(umount2(mount.path, Int32(MNT_FORCE)) == -1 && errno == EBUSY)
+      #expect(mount.end.wait() == .aborted)
+      #expect(MountTable.current()?.mount(at: mount.path) == nil)
+    }
+  }
+
+  @Test func `a session runs once`() throws {
+    try LiveMount.with { mount throws in
+      #expect(eventually { mount.session.requestCounts[.initialize] == 1 })
+      #expect(mount.session.run() == .failed(.operationNotSupportedByDevice))
+    }
+  }
+
+  @Test func `one thread serves a session that asks for no more`() throws {
+    try LiveMount.with(singleThreaded: true) { mount throws in
+      try FileCalls.write("text", to: mount("note.md"))
+      #expect(try FileCalls.text(mount("note.md")) == "text")
+      mount.session.stop()
+      #expect(mount.end.wait() == .stopped)
     }
   }
 

@@ -9,7 +9,7 @@ struct StaleMountTests {
     #expect(try !StaleMount.clear(at: "/tmp/no such folder", subtype: "fusetest"))
   }
 
-  @Test func `a dead mount of our type is cleared and one of another type refused`() throws {
+  @Test(.requiresRoot) func `a dead mount of our type is cleared and one of another type refused`() throws {
     // A connection that was aborted while the loop is held up by a handler is as dead as a killed daemon's.
     try LiveMount.with { mount throws in
       let path = mount("blocked")

@@ -1,4 +1,5 @@
 import RecallModel
+import RecallStore
 import RecallTesting
 import Testing
 

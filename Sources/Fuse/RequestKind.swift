@@ -1,5 +1,5 @@
 /// The kernel's requests that a session counts and times, in the kernel's words.
-public enum Operation: UInt8, CaseIterable, Sendable {
+public enum RequestKind: UInt8, CaseIterable, Sendable {
   case initialize
   case lookup
   case forget
@@ -27,7 +27,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case create
 }
 
-extension Operation: CustomStringConvertible {
+extension RequestKind: CustomStringConvertible {
   /// The request's name in log lines.
   public var description: String {
     switch self {
