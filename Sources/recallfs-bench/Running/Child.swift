@@ -22,18 +22,28 @@ struct Child {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
     switch output {
     case .inherited: break
     case .discarded: posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
     case .descriptor(let target): posix_spawn_file_actions_adddup2(&actions, target, STDOUT_FILENO)
     }
     if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, keptDescriptor) }
+    // This process starts one child at a time, so its own working directory can be the child's.
+    if let folder, chdir(folder) != 0 { throw BenchFailure("\(folder): \(String(cString: strerror(errno)))") }
+    defer { if folder != nil { chdir("/") } }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaulted = Endings.watched
+    posix_spawnattr_setsigdefault(&attributes, &defaulted)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var process: pid_t = 0
     let status = withStrings(command) { arguments in
       let list = environment.map { $0.map { "\($0)=\($1)" } }
-      guard let list else { return posix_spawnp(&process, command[0], &actions, nil, arguments, environ) }
-      return withStrings(list) { posix_spawnp(&process, command[0], &actions, nil, arguments, $0) }
+      guard let list else {
+        return posix_spawnp(&process, command[0], &actions, &attributes, arguments, environ)
+      }
+      return withStrings(list) { posix_spawnp(&process, command[0], &actions, &attributes, arguments, $0) }
     }
     guard status == 0 else {
       throw BenchFailure("\(command[0]) cannot be started: \(String(cString: strerror(status)))")
@@ -72,17 +82,14 @@ struct Child {
 
   /// Runs a command and takes what it prints.
   static func capture(_ command: [String], in folder: String? = nil) throws -> String {
-    var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
-      throw BenchFailure("no pipe: \(String(cString: strerror(errno)))")
-    }
+    let channel = try Channel()
+    defer { close(channel.reading) }
     let child: Child
     do {
-      defer { close(ends[1]) }
-      child = try start(command, in: folder, output: .descriptor(ends[1]))
+      defer { close(channel.writing) }
+      child = try start(command, in: folder, output: .descriptor(channel.writing))
     }
-    let text = readAll(ends[0])
-    close(ends[0])
+    let text = readAll(channel.reading)
     let status = child.wait()
     guard status == 0 else { throw BenchFailure("\(command.joined(separator: " ")) ended with \(status)") }
     return text

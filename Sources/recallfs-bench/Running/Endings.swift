@@ -7,14 +7,24 @@ enum Endings {
   private struct Left {
     var folders: Set<String> = []
     var daemons: Set<pid_t> = []
-    var sources: [any DispatchSourceSignal] = []
   }
 
   private static let left = Mutex(Left())
+  // Written once, before any other thread runs; held only so that the sources live.
+  private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+  /// The signals that children must not inherit as ignored.
+  static var watched: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    return set
+  }
 
   /// Clears up on the signals that end a program.
   static func watch() {
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in signals {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
@@ -22,7 +32,7 @@ enum Endings {
         _exit(128 + number)
       }
       source.activate()
-      left.withLock { $0.sources.append(source) }
+      sources.append(source)
     }
   }
 

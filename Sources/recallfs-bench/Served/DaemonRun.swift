@@ -11,11 +11,8 @@ struct DaemonRun {
   ///
   /// - Parameter program: `nil` for the one beside this program.
   static func start(home: String, placement: Placement, program: String? = nil) throws -> DaemonRun {
-    var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
-      throw BenchFailure("no pipe: \(String(cString: strerror(errno)))")
-    }
-    defer { close(ends[0]) }
+    let channel = try Channel()
+    defer { close(channel.reading) }
     // Settings of the person who measures must not reach the store of the measurement.
     var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RECALLFS_") }
     environment["RECALLFS_HOME"] = home
@@ -24,10 +21,10 @@ struct DaemonRun {
       placement.prefix + [program ?? besideThis("recallfsd"), "--home", home]
       + ["--ready-fd", "\(Child.keptDescriptor)"] + single
     let start = Clock.now
-    let child = try Child.start(command, environment: environment, keeping: ends[1])
+    let child = try Child.start(command, environment: environment, keeping: channel.writing)
     Endings.add(daemon: child.id)
-    close(ends[1])
-    let answer = readLine(ends[0])
+    close(channel.writing)
+    let answer = readLine(channel.reading)
     let run = DaemonRun(child: child, mountPoint: "\(home)/fs", secondsUntilReady: Clock.now - start)
     guard answer == "ready" else {
       run.child.end(within: 5)

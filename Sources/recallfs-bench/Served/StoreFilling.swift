@@ -10,18 +10,18 @@ enum StoreFilling {
   /// Makes the store of a home and puts `shape` into it.
   static func fill(home: String, shape: TreeShape) throws {
     let store = try RecallStore(home: home)
-    let project = try store.write(source: .import) { transaction throws(StoreError) in
-      let project = try transaction.makeProject(name: project, root: nil)
-      try transaction.makeFolder("w", in: project.row)
+    let row = try store.write(source: .import) { transaction throws(StoreError) in
+      let made = try transaction.makeProject(name: Self.project, root: nil)
+      try transaction.makeFolder("w", in: made.row)
       for folder in 0..<shape.folders {
-        try transaction.makeFolder(TreeShape.folderName(folder), in: project.row)
+        try transaction.makeFolder(TreeShape.folderName(folder), in: made.row)
       }
-      return project.row
+      return made.row
     }.value
     var texts = MemoryText()
     for start in stride(from: 0, to: shape.memories, by: batch) {
       let numbers = start..<min(start + batch, shape.memories)
-      let memories = numbers.map { memory($0, of: shape, in: project, texts.next(number: $0)) }
+      let memories = numbers.map { memory($0, of: shape, in: row, texts.next(number: $0)) }
       _ = try store.write(source: .import) { transaction throws(StoreError) in
         for memory in memories { _ = try transaction.create(memory) }
       }
