@@ -50,7 +50,7 @@ struct IdleCommand: ParsableCommand {
     return [
       Figure(
         "processor time in \(seconds) s", "ticks", values: [after.ticks - before.ticks], limit: .atMost(0)),
-      Figure("context switches in \(seconds) s", "", values: [after.switches - before.switches]),
+      Figure("context switches in \(seconds) s", "", values: [after.switches(since: before)]),
     ]
   }
 }

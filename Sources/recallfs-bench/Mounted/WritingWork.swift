@@ -23,13 +23,15 @@ enum WritingWork: String, CaseIterable {
     }
   }
 
-  /// Operations of the own client. Every append is a version of the whole text, so there are fewer of them.
+  /// Operations of the own client.
+  ///
+  /// Every append is a version of the whole text, so there are fewer of them.
   var count: Int { self == .appendOwn ? 1000 : 5000 }
 
   /// The limit the project sets itself.
   var limit: Limit? {
     switch self {
-    case .save, .saveOwn: .atLeast(0.5)
+    case .saveOwn: .atLeast(0.5)
     default: nil
     }
   }

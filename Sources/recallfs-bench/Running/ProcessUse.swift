@@ -6,8 +6,8 @@ struct ProcessUse {
   var anonymousMebibytes: Double
   /// User and system time of all threads, in clock ticks (100 a second).
   var ticks: Double
-  /// Voluntary and not, of all threads.
-  var switches: Double
+  /// Context switches of each thread, voluntary and not.
+  private var switches: [String: Double] = [:]
 
   init(of process: pid_t) throws {
     let status = try Self.fields("/proc/\(process)/status")
@@ -20,11 +20,16 @@ struct ProcessUse {
       throw BenchFailure("/proc/\(process)/stat cannot be read")
     }
     ticks = user + system
-    switches = 0
     for thread in try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task") {
       let fields = try Self.fields("/proc/\(process)/task/\(thread)/status")
-      switches += (fields["voluntary_ctxt_switches"] ?? 0) + (fields["nonvoluntary_ctxt_switches"] ?? 0)
+      switches[thread] =
+        (fields["voluntary_ctxt_switches"] ?? 0) + (fields["nonvoluntary_ctxt_switches"] ?? 0)
     }
+  }
+
+  /// Context switches since an earlier look, of the threads that still live.
+  func switches(since earlier: ProcessUse) -> Double {
+    switches.reduce(0) { $0 + $1.value - (earlier.switches[$1.key] ?? 0) }
   }
 
   private static func fields(_ path: String) throws -> [String: Double] {
