@@ -99,7 +99,8 @@ struct FactsReader {
     guard let text = line(.id) else { return nil }
     guard let id = MemoryID(rawValue: text) else {
       problems.append(
-        "The id “\(Self.quoted(text))” is not ten characters of Crockford's base32; the memory keeps its own.")
+        "The id “\(Self.quoted(text))” is not ten characters of Crockford's base32; the memory keeps its own."
+      )
       return nil
     }
     return id

@@ -7,7 +7,8 @@ extension FileNames {
     // Emacs' autosave files.
     if first == UInt8(ascii: "#") && last == UInt8(ascii: "#") { return true }
     // Vim's swap files (.swp, then .swo and .swx) and RCS' archives.
-    if [".swp", ".swo", ".swx", ",v"].contains(where: { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+    if [".swp", ".swo", ".swx", ",v"].contains(where: { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) })
+    {
       return true
     }
     return probeNames.contains(name)
@@ -19,7 +20,8 @@ extension FileNames {
     // vim asks whether it may create a file.
     "4913",
     // Build tools and package managers walk upwards for their files.
-    "Makefile", "makefile", "GNUmakefile", "BSDmakefile", "CMakeLists.txt", "Justfile", "justfile", "Rakefile",
+    "Makefile", "makefile", "GNUmakefile", "BSDmakefile", "CMakeLists.txt", "Justfile", "justfile",
+    "Rakefile",
     "package.json", "package-lock.json", "node_modules", "tsconfig.json", "jsconfig.json", "deno.json",
     "deno.jsonc", "bunfig.toml", "bun.lock", "bun.lockb", "yarn.lock", "lerna.json", "nx.json", "turbo.json",
     "pnpm-workspace.yaml", "pnpm-lock.yaml", "npm-shrinkwrap.json", "biome.json",

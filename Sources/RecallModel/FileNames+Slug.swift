@@ -4,8 +4,8 @@
 extension FileNames {
   /// A kebab-case stem for a file: letters and digits of any script, in lower case and composed form (NFC).
   ///
-  /// At most ``slugByteLimit`` bytes of whole characters, never empty (`memory` stands in), and without a dot or any
-  /// other punctuation but single hyphens between words.
+  /// At most ``slugByteLimit`` bytes of whole characters, never empty (`memory` stands in), and without a dot
+  /// or any other punctuation but single hyphens between words.
   public static func slug(fromTitle title: String) -> String {
     var slug = String.UnicodeScalarView()
     var needsHyphen = false

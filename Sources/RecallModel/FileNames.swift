@@ -5,12 +5,15 @@ public enum FileNames {
   /// The longest stem ``slug(fromTitle:)`` makes, in bytes.
   public static let slugByteLimit = 80
 
-  /// Whether a file of this name is a memory: it ends in `.md`, is not hidden, and is nobody's lock or autosave file.
+  /// Whether a file of this name is a memory: it ends in `.md`, is not hidden, and is nobody's lock or
+  /// autosave file.
   ///
   /// Every other name is a draft. Length is not looked at: see ``byteLimit``.
   public static func isMemoryName(_ name: String) -> Bool {
     let bytes = name.utf8
-    guard bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8), let first = bytes.first else { return false }
+    guard bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8), let first = bytes.first else {
+      return false
+    }
     return first != UInt8(ascii: ".") && first != UInt8(ascii: "#")
       && !bytes.contains(UInt8(ascii: "/")) && !bytes.contains(0)
   }
@@ -20,10 +23,11 @@ public enum FileNames {
     name.utf8.suffix(3).elementsEqual(".md".utf8) ? String(name.dropLast(3)) : name
   }
 
-  /// A name told apart from its equal by a suffix: `architecture.md` and `dokladbot` give `architecture~dokladbot.md`.
+  /// A name told apart from its equal by a suffix: `architecture.md` and `dokladbot` give
+  /// `architecture~dokladbot.md`.
   ///
-  /// The same arguments always give the same name. Over ``byteLimit`` bytes the stem is cut, and before it a suffix of
-  /// more than half the limit.
+  /// The same arguments always give the same name. Over ``byteLimit`` bytes the stem is cut, and before it a
+  /// suffix of more than half the limit.
   public static func appending(suffix: String, toStemOf name: String) -> String {
     let stem = stem(of: name)
     let ending = name.utf8.count == stem.utf8.count ? "" : ".md"

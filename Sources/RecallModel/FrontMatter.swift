@@ -1,7 +1,7 @@
 /// Where a file's YAML front matter lies, and where the text after it does.
 ///
-/// Front matter starts with a first line `---` (a byte order mark may stand before it) and ends with the next line
-/// `---` or `...`; white space after the marks and CRLF line ends are understood.
+/// Front matter starts with a first line `---` (a byte order mark may stand before it) and ends with the next
+/// line `---` or `...`; white space after the marks and CRLF line ends are understood.
 public enum FrontMatter: Hashable, Sendable {
   /// The text does not start with `---`.
   case none
@@ -28,7 +28,8 @@ public enum FrontMatter: Hashable, Sendable {
   /// - Complexity: constant for a text without any, and never more than ``byteLimit`` bytes.
   public static func locate(in text: [UInt8]) -> FrontMatter {
     let start = byteOrderMarkLength(in: text)
-    guard text.count - start >= 3, text[start] == dash, text[start + 1] == dash, text[start + 2] == dash else {
+    guard text.count - start >= 3, text[start] == dash, text[start + 1] == dash, text[start + 2] == dash
+    else {
       return .none
     }
     let lines = Lines(text, to: min(text.count, start + byteLimit + 8))

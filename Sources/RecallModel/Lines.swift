@@ -18,7 +18,9 @@ struct Lines {
     guard position < end else { return nil }
     let start = position
     let newline = text.withUnsafeBytes { bytes -> Int? in
-      guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, end - start) else { return nil }
+      guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, end - start) else {
+        return nil
+      }
       return UnsafeRawPointer(found) - base
     }
     position = (newline ?? end) + (newline == nil ? 0 : 1)

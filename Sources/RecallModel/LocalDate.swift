@@ -2,6 +2,7 @@ import Glibc
 
 /// A date and time of day on a wall clock: what the timeline sorts memories into.
 public struct LocalDate: Hashable, Comparable, Sendable {
+  /// Of the Gregorian calendar.
   public let year: Int
   /// 1 to 12.
   public let month: Int
@@ -46,6 +47,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
     return broken.tm_gmtoff
   }
 
+  /// Whether a clock shows the left date first.
   public static func < (left: LocalDate, right: LocalDate) -> Bool {
     (left.year, left.month, left.day, left.hour, left.minute)
       < (right.year, right.month, right.day, right.hour, right.minute)

@@ -20,12 +20,14 @@ public struct MemoryType: Hashable, Sendable, Codable {
   /// One sentence on what belongs there.
   public let summary: String
 
+  /// Takes the parts as they are.
   public init(name: String, summary: String) {
     self.name = name
     self.summary = summary
   }
 
-  /// The eleven types every store starts with: curated knowledge first, then observations from work, then sessions.
+  /// The eleven types every store starts with: curated knowledge first, then observations from work, then
+  /// sessions.
   public static let builtIn: [MemoryType] = [
     MemoryType(name: "user_pref", summary: "How the user wants things done, whatever the project"),
     MemoryType(name: "feedback", summary: "Corrections and confirmations of how to work"),
@@ -46,12 +48,14 @@ public struct Project: Hashable, Sendable, Codable {
   /// The name of ``ProjectRow/global``: memories of no single project.
   public static let globalName = "_global"
 
+  /// The row in the store, which a change of name leaves alone.
   public let row: ProjectRow
   /// The folder's name under `by-project/`: unique in the store.
   public var name: String
   /// The absolute path of the working tree it stands for, or `nil` when nobody has worked in one yet.
   public var root: String?
 
+  /// Takes the parts as they are.
   public init(row: ProjectRow, name: String, root: String?) {
     self.row = row
     self.name = name
@@ -61,27 +65,37 @@ public struct Project: Hashable, Sendable, Codable {
 
 /// What the tree must know of a memory to show it, without its text.
 public struct CatalogEntry: Hashable, Sendable, Codable {
+  /// The row in the store, and the inode number.
   public let row: MemoryRow
+  /// The name kept for life.
   public let id: MemoryID
+  /// The project it lives in.
   public var project: ProjectRow
+  /// One of the types of the store.
   public var type: String
-  /// Where it lives inside its project, `/`-separated, ending in `.md`: `decision/sqlite.md`, `notes/api/auth.md`.
+  /// Where it lives inside its project, `/`-separated, ending in `.md`: `decision/sqlite.md`,
+  /// `notes/api/auth.md`.
   public var path: String
   /// The name it was given in `inbox/` and is still shown by there.
   public var inboxName: String?
+  /// The line by which listings name it.
   public var title: String
   /// 1 (this session only) to 5 (never archived).
   public var importance: Int
+  /// When it was made: its place in the timeline.
   public var created: Timestamp
   /// The time the mount reports as `st_mtim`.
   public var modified: Timestamp
   /// Exact length of the text in bytes.
   public var byteCount: Int
+  /// The version its text is read from.
   public var version: VersionID
+  /// Decides which views list it.
   public var state: MemoryState
   /// When it went to the archive; `nil` unless ``state`` is archived.
   public var archived: Timestamp?
 
+  /// Takes the parts as they are.
   public init(
     row: MemoryRow, id: MemoryID, project: ProjectRow, type: String, path: String, inboxName: String? = nil,
     title: String, importance: Int, created: Timestamp, modified: Timestamp, byteCount: Int,

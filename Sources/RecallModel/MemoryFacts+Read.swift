@@ -1,8 +1,8 @@
 extension MemoryFacts {
   /// Reads the facts of a file.
   ///
-  /// Takes Claude Code's front matter and our own keys, each at top level or under `metadata`; where a key stands in
-  /// both places the top level wins. Keys we do not know are left alone.
+  /// Takes Claude Code's front matter and our own keys, each at top level or under `metadata`; where a key
+  /// stands in both places the top level wins. Keys we do not know are left alone.
   ///
   /// - Parameters:
   ///   - text: the file's bytes, UTF-8.
@@ -18,7 +18,8 @@ extension MemoryFacts {
     case .none:
       return plain(text, name: name, type: defaultType)
     case .unclosed:
-      let problem = "The file starts with “---” and no second such line ends the front matter; defaults stand in."
+      let problem =
+        "The file starts with “---” and no second such line ends the front matter; defaults stand in."
       return plain(text, name: name, type: defaultType, problem: problem)
     case .tooLong:
       let problem = "The front matter has no end within \(FrontMatter.byteLimit) bytes; defaults stand in."

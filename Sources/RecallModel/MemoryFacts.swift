@@ -2,19 +2,28 @@
 ///
 /// Never fails: what cannot be understood falls back to a default and is named in ``problems``.
 public struct MemoryFacts: Hashable, Sendable {
+  /// One of the types of the store.
   public var type: String
+  /// One line without control characters, never empty.
   public var title: String
   /// 1 to 5; 3 where nothing says otherwise.
   public var importance: Int
+  /// Without repetition, in the order written.
   public var tags: [String]
+  /// Paths the memory is about, as written.
   public var files: [String]
   /// The project the front matter asks for, by name.
   public var project: String?
+  /// When the memory says it was made; `nil` leaves it to the time of writing.
   public var created: Timestamp?
+  /// When the memory stops being true; `nil` for never.
   public var expires: Timestamp?
+  /// Names or ids of the memories this one replaces.
   public var supersedes: [String]
+  /// The agent session the memory came from.
   public var session: String?
-  /// The key the front matter gives the memory, which `[[name]]` links to: kebab-case as Claude Code writes it.
+  /// The key the front matter gives the memory, which `[[name]]` links to: kebab-case as Claude Code writes
+  /// it.
   public var name: String?
   /// One line on what the memory holds, from the front matter.
   public var description: String?

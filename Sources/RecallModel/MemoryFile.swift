@@ -1,11 +1,11 @@
 /// A memory's text as Claude Code writes its own: front matter, an empty line, the body.
 public enum MemoryFile {
-  /// The bytes of a file from which ``MemoryFacts/read(_:name:folderType:fallbackType:knownTypes:)`` reads the same
-  /// facts again.
+  /// The bytes of a file from which ``MemoryFacts/read(_:name:folderType:fallbackType:knownTypes:)`` reads
+  /// the same facts again.
   ///
-  /// A missing name is made from the title, and a missing description is the title. A title is written only where
-  /// reading would find another. The body ends in a newline whether it came with one or not. Facts of more than
-  /// ``FrontMatter/byteLimit`` bytes are written whole, but are too long to be read.
+  /// A missing name is made from the title, and a missing description is the title. A title is written only
+  /// where reading would find another. The body ends in a newline whether it came with one or not. Facts of
+  /// more than ``FrontMatter/byteLimit`` bytes are written whole, but are too long to be read.
   public static func compose(_ facts: MemoryFacts, body: [UInt8]) -> [UInt8] {
     let file = compose(facts, title: nil, body: body)
     let read = MemoryFacts.read(

@@ -63,7 +63,8 @@ enum MemoryTitle {
     return mark
   }
 
-  /// The words of an ATX heading (https://spec.commonmark.org/0.31.2/#atx-headings); `nil` for any other line.
+  /// The words of an ATX heading (https://spec.commonmark.org/0.31.2/#atx-headings); `nil` for any other
+  /// line.
   private static func heading(_ line: ArraySlice<UInt8>) -> String? {
     let mark = UInt8(ascii: "#")
     let words = line.drop { $0 == mark }
@@ -77,7 +78,9 @@ enum MemoryTitle {
   /// The words of a line of text, without a quotation's or a list item's mark; `nil` where it has none.
   private static func plainLine(_ line: ArraySlice<UInt8>) -> String? {
     var line = line
-    while let first = line.first, "->*+".utf8.contains(first), let next = line.dropFirst().first, isBlank(next) {
+    while let first = line.first, "->*+".utf8.contains(first), let next = line.dropFirst().first,
+      isBlank(next)
+    {
       line = line.dropFirst().drop(while: isBlank)
     }
     return line.contains(where: isWordByte) ? nonEmpty(line, limit: proseLimit) : nil

@@ -4,6 +4,7 @@ enum SingleLine {
   ///
   /// Marks that turn the direction of writing go too: they would garble the rest of a listing.
   static func from(_ text: some StringProtocol) -> String {
+    if isPlain(text) { return String(text) }
     var line = String.UnicodeScalarView()
     var needsSpace = false
     for scalar in text.unicodeScalars {
@@ -20,13 +21,26 @@ enum SingleLine {
 
   /// At most `limit` characters of a line, cut between words where one ends in the second half.
   static func cut(_ line: String, to limit: Int) -> String {
-    guard let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex), end < line.endIndex
+    // No text has more characters than bytes.
+    if line.utf8.count <= limit { return line }
+    guard let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex),
+      end < line.endIndex
     else { return line }
     let head = line[..<end]
     if line[end] == " " { return String(head) }
     let middle = line.index(line.startIndex, offsetBy: limit / 2)
     guard let space = head.lastIndex(of: " "), space > middle else { return String(head) }
     return String(head[..<space])
+  }
+
+  /// Whether a text is printable ASCII with single spaces between words: most are, and stay as they are.
+  private static func isPlain(_ text: some StringProtocol) -> Bool {
+    var wasSpace = true
+    for byte in text.utf8 {
+      guard (0x20...0x7E).contains(byte), !(wasSpace && byte == 0x20) else { return false }
+      wasSpace = byte == 0x20
+    }
+    return !wasSpace
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

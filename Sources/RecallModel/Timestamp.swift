@@ -2,6 +2,7 @@ import Glibc
 
 /// A moment in nanoseconds since 1970-01-01 UTC: what `st_mtim` can say and a store row keeps.
 public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codable {
+  /// Nanoseconds since 1970-01-01 UTC.
   public let rawValue: Int64
 
   /// Takes nanoseconds since 1970-01-01 UTC.
@@ -10,8 +11,13 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codab
   }
 
   /// Takes whole seconds and the nanoseconds after them, as `struct timespec` has them.
+  ///
+  /// Moments before 1677 and after 2262 become the first and the last there is: anyone may `touch -d` a file
+  /// so.
   public init(seconds: Int, nanoseconds: Int = 0) {
-    rawValue = Int64(seconds) &* 1_000_000_000 &+ Int64(nanoseconds)
+    let (scaled, isOutside) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, isBeyond) = scaled.addingReportingOverflow(Int64(nanoseconds))
+    rawValue = isOutside || isBeyond ? (seconds < 0 ? .min : .max) : sum
   }
 
   /// The system's wall clock.
@@ -22,10 +28,14 @@ public struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable, Codab
   }
 
   /// Whole seconds, rounded towards the past.
-  public var seconds: Int { Int((rawValue - (rawValue < 0 ? 999_999_999 : 0)) / 1_000_000_000) }
+  public var seconds: Int { Int(rawValue / 1_000_000_000) - (rawValue % 1_000_000_000 < 0 ? 1 : 0) }
 
   /// Nanoseconds after ``seconds``: 0 to 999,999,999.
-  public var nanoseconds: Int { Int(rawValue - Int64(seconds) * 1_000_000_000) }
+  public var nanoseconds: Int {
+    let remainder = Int(rawValue % 1_000_000_000)
+    return remainder < 0 ? remainder + 1_000_000_000 : remainder
+  }
 
+  /// Whether the left moment comes first.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,13 +1,18 @@
-/// Finds YAML anchors and aliases before a parser meets them.
+/// Counts YAML aliases before a parser meets them.
 ///
-/// A parser that expands aliases, or only hashes a mapping's keys, does work exponential in the length of the text.
+/// A parser that expands aliases, or only hashes a mapping's keys, does work exponential in their number. Few
+/// are harmless: twelve make a node at most 3⁴ = 81 times as large, four anchors with three aliases each.
 enum YAMLAliases {
-  /// Whether both an anchor (`&x`) and an alias (`*x`) stand where YAML would read them as such.
+  /// The most aliases that are given to a parser.
+  static let limit = 12
+
+  /// Whether an anchor (`&x`) and more than ``limit`` aliases (`*x`) stand where YAML could read them as
+  /// such.
   ///
-  /// Errs towards yes, inside block and quoted texts; one without the other expands nothing.
-  static func areUsed(in yaml: ArraySlice<UInt8>) -> Bool {
+  /// Counts those in block and quoted texts too, and so never too few.
+  static func couldExplode(in yaml: ArraySlice<UInt8>) -> Bool {
     var hasAnchor = false
-    var hasAlias = false
+    var aliasCount = 0
     var previous: UInt8?
     var word: UInt8?
     var isInWord = false
@@ -22,8 +27,8 @@ enum YAMLAliases {
         canStartNode(after: previous, word: word, isInWord: isInWord),
         index + 1 < yaml.endIndex, !isSpace(yaml[index + 1])
       {
-        if byte == UInt8(ascii: "&") { hasAnchor = true } else { hasAlias = true }
-        if hasAnchor && hasAlias { return true }
+        if byte == UInt8(ascii: "&") { hasAnchor = true } else { aliasCount += 1 }
+        if hasAnchor && aliasCount > limit { return true }
       }
       if !isInWord { word = byte }
       isInWord = true

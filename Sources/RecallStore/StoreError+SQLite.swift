@@ -10,7 +10,8 @@ extension StoreError {
     case SQLITE_FULL:
       self.init(.full, "cannot \(action): no space left for the database; free some and try again")
     case SQLITE_READONLY, SQLITE_PERM:
-      self.init(.readOnly, "cannot \(action): the database cannot be written (\(detail)); check its permissions")
+      self.init(
+        .readOnly, "cannot \(action): the database cannot be written (\(detail)); check its permissions")
     case SQLITE_CORRUPT, SQLITE_NOTADB:
       self.init(.corrupt, "cannot \(action): the database is damaged (\(detail)); restore a backup")
     case SQLITE_CANTOPEN:
@@ -36,6 +37,11 @@ extension StoreError {
   /// Whether a unique constraint refused the row.
   static func isUniqueViolation(_ code: Int32) -> Bool {
     code == SQLITE_CONSTRAINT | (8 << 8) || code == SQLITE_CONSTRAINT | (6 << 8)
+  }
+
+  /// Whether a foreign-key constraint refused the row.
+  static func isForeignKeyViolation(_ code: Int32) -> Bool {
+    code == SQLITE_CONSTRAINT | (3 << 8)
   }
 
   /// `SQLITE_IOERR_SHMSIZE`: the shared-memory file of the write-ahead log could not grow.

@@ -40,7 +40,7 @@ struct StoreOpening: Sendable {
     }
     do throws(StoreError) {
       return try checkedReaders(home.database)
-    } catch where error.code == .cannotOpen || error.code == .readOnly {
+    } catch  where error.code == .cannotOpen || error.code == .readOnly {
       // Without a log and without the right to make one, the database file is all there is.
       guard access(home.log, F_OK) != 0, !home.database.contains(where: { "?#%".contains($0) }) else {
         throw error
@@ -100,7 +100,7 @@ struct StoreOpening: Sendable {
   private static let startLog = Query("PRAGMA journal_mode = WAL")
 
   /// Refuses a database that is not ours or newer than this program, before anything is touched.
-  private func check(_ session: borrowing Connection.Session) throws(StoreError) {
+  private func check(_ session: Connection.Session) throws(StoreError) {
     let version = try session.integer(Self.userVersion)
     let application = try session.integer(Self.applicationID)
     if application != Int64(Schema.applicationID) {
@@ -115,21 +115,21 @@ struct StoreOpening: Sendable {
     }
   }
 
-  /// Switches to a write-ahead log. SQLite does not wait for others here, so this does.
-  private func startLog(_ session: borrowing Connection.Session) throws(StoreError) {
+  /// Switches to a write-ahead log, waiting for others, as SQLite itself does not here.
+  private func startLog(_ session: Connection.Session) throws(StoreError) {
     var waited = 0
     while true {
       do throws(StoreError) {
         try session.run(Self.startLog)
         return
-      } catch where error.code == .busy && waited < options.busyTimeoutMilliseconds {
+      } catch  where error.code == .busy && waited < options.busyTimeoutMilliseconds {
         usleep(5_000)
         waited += 5
       }
     }
   }
 
-  private func migrate(_ session: borrowing Connection.Session) throws(StoreError) {
+  private func migrate(_ session: Connection.Session) throws(StoreError) {
     guard try session.integer(Self.userVersion) < Int64(schema.version) else { return }
     try session.execute("BEGIN IMMEDIATE")
     do throws(StoreError) {

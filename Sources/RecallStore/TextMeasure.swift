@@ -7,7 +7,7 @@ struct TextMeasure {
   let tokens: Int
 
   init(_ text: [UInt8]) {
-    bodyStart = Self.bodyStart(of: text)
+    bodyStart = FrontMatter.bodyRange(in: text).lowerBound
     // A character here is a Unicode scalar: every byte that does not continue one.
     var characters = 0
     for byte in text { characters &+= byte & 0xc0 == 0x80 ? 0 : 1 }
@@ -16,12 +16,6 @@ struct TextMeasure {
 
   /// The content hash of a text: of its body, salted with project and user.
   func hash(of text: [UInt8], project: String, user: String) -> String {
-    Self.hash(project: project, user: user, body: bodyStart == 0 ? text : Array(text[bodyStart...]))
-  }
-
-  private static func bodyStart(of text: [UInt8]) -> Int { 0 }
-
-  private static func hash(project: String, user: String, body: [UInt8]) -> String {
-    String(repeating: "0", count: 64)
+    ContentHash.sha256(project: project, user: user, body: bodyStart == 0 ? text : Array(text[bodyStart...]))
   }
 }

@@ -47,7 +47,8 @@ struct PrivateTagScanner: IteratorProtocol {
     return PrivateTag(kind: closes ? .closing : .opening, range: start..<endOfTag(from: index))
   }
 
-  /// The offset after the tag's `>`, the first outside a quoted attribute; the text's end where there is none.
+  /// The offset after the tag's `>`, the first outside a quoted attribute; the text's end where there is
+  /// none.
   private func endOfTag(from start: Int) -> Int {
     var index = start
     while index < text.count, text[index] != bracket {

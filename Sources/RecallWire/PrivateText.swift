@@ -1,12 +1,12 @@
 /// Cuts what stands between `<private>` and `</private>`, so that it never reaches a disk.
 ///
-/// When in doubt it cuts: tags in any case, with white space and attributes, nested, and left open to the end of
-/// the text. Tags in code blocks count too; who writes about the tag writes `&lt;private&gt;`.
+/// When in doubt it cuts: tags in any case, with white space and attributes, nested, and left open to the end
+/// of the text. Tags in code blocks count too; who writes about the tag writes `&lt;private&gt;`.
 public enum PrivateText {
   /// The text without its private parts, tags included; `nil` where it has none and can stay as it is.
   ///
-  /// Works on UTF-8 of any content, valid or not: all it looks at is ASCII. What it returns holds no tag, not even
-  /// one put together from what stood on both sides of a cut.
+  /// Works on UTF-8 of any content, valid or not: all it looks at is ASCII. What it returns holds no tag, not
+  /// even one put together from what stood on both sides of a cut.
   ///
   /// - Complexity: linear in the length of the text.
   public static func removing(from text: [UInt8]) -> [UInt8]? {

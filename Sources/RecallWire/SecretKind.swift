@@ -1,5 +1,5 @@
 /// A sort of secret that can be told by its form.
-public enum SecretKind: String, Sendable, CaseIterable, Codable {
+public enum SecretKind: String, Sendable, CaseIterable, Codable, CustomStringConvertible {
   case anthropicKey = "Anthropic key"
   case openAIKey = "OpenAI key"
   case gitHubToken = "GitHub token"
@@ -11,4 +11,7 @@ public enum SecretKind: String, Sendable, CaseIterable, Codable {
   case jsonWebToken = "JSON web token"
   case privateKey = "private key"
   case urlPassword = "password in a URL"
+
+  /// The words a person is warned with.
+  public var description: String { rawValue }
 }

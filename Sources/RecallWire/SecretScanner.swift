@@ -1,6 +1,8 @@
-/// Recognises secrets in a text by their form: keys and tokens of known makers, private keys, passwords in URLs.
+/// Recognises secrets in a text by their form: keys and tokens of known makers, private keys, passwords in
+/// URLs.
 ///
-/// Made to be quiet rather than complete: it looks for forms that mean nothing else, and passes over placeholders.
+/// Made to be quiet rather than complete: it looks for forms that mean nothing else, and passes over
+/// placeholders.
 public enum SecretScanner {
   /// What was found, in order of place and never overlapping.
   ///
@@ -32,7 +34,7 @@ public enum SecretScanner {
     return table
   }()
 
-  /// Which bytes a finding can start at: `e`, `-`, `:` and `a` or `A` begin those that have no rule.
+  /// Which bytes a finding can start at: `e`, `-`, `:` and `a` or `A` begin the forms that are no rule.
   private static let starts: [Bool] = (0..<256).map { byte in
     !rules[byte].isEmpty || "e-:aA".utf8.contains(UInt8(byte))
   }
@@ -50,7 +52,9 @@ public enum SecretScanner {
       guard let range = token(in: text, at: start, rule: rule) else { continue }
       return SecretFinding(kind: rule.kind, range: range)
     }
-    if let range = AWSSecretKey.range(in: text, at: start) { return SecretFinding(kind: .awsKey, range: range) }
+    if let range = AWSSecretKey.range(in: text, at: start) {
+      return SecretFinding(kind: .awsKey, range: range)
+    }
     if let range = JSONWebToken.range(in: text, at: start) {
       return SecretFinding(kind: .jsonWebToken, range: range)
     }
@@ -85,19 +89,20 @@ public enum SecretScanner {
 
   /// Passes over `xxxxxxxx`, `your-key-here` and the makers' own examples.
   static func looksRandom(_ text: Text, _ range: Range<Int>, _ alphabet: SecretRule.Alphabet) -> Bool {
-    var seen: Set<UInt8> = []
+    // A bit for each ASCII character: all alphabets are ASCII.
+    var seen: UInt128 = 0
     var hasUpper = false
     var hasLower = false
     var hasDigit = false
     for byte in text[range] {
-      seen.insert(byte)
+      seen |= 1 << UInt128(byte & 0x7F)
       hasUpper = hasUpper || (0x41...0x5A).contains(byte)
       hasLower = hasLower || (0x61...0x7A).contains(byte)
       hasDigit = hasDigit || (0x30...0x39).contains(byte)
     }
     let example = Array("EXAMPLE".utf8)
     let isExample = range.count >= example.count && hasPrefix(text, range.upperBound - example.count, example)
-    guard seen.count >= 6, !isExample else { return false }
+    guard seen.nonzeroBitCount >= 6, !isExample else { return false }
     if case .base32 = alphabet { return true }
     return hasDigit || (hasUpper && hasLower)
   }
