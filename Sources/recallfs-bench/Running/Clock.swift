@@ -1,0 +1,30 @@
+import Glibc
+
+/// Time that only goes forward.
+enum Clock {
+  /// Seconds of the monotonic clock.
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// Seconds that `body` took.
+  static func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = now
+    try body()
+    return now - start
+  }
+
+  /// Asks `condition` every 2 ms until it holds.
+  ///
+  /// - Returns: whether it came to hold within `limit` seconds.
+  static func wait(atMost limit: Double, until condition: () -> Bool) -> Bool {
+    let end = now + limit
+    while !condition() {
+      if now > end { return false }
+      usleep(2000)
+    }
+    return true
+  }
+}
