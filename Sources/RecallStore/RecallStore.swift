@@ -16,7 +16,8 @@ public final class RecallStore: Sendable {
   /// Checkpoints beside the writer, so that saves go on meanwhile; opened when first needed.
   let keeper = Mutex<Connection?>(nil)
   private let logSync: LogSync
-  private let user: String
+  /// Salts content hashes.
+  let user: String
   private let commits = Atomic<Int>(0)
 
   /// Opens the store of a home directory, making or migrating it as needed.
@@ -53,7 +54,6 @@ public final class RecallStore: Sendable {
   public func write<Value>(
     source: MemorySource, _ body: (borrowing StoreTransaction) throws(StoreError) -> Value
   ) throws(StoreError) -> Committed<Value> {
-    let user = user
     let committed = try writing("store a change") { session throws(StoreError) in
       let transaction = try StoreTransaction(session: session, source: source, user: user)
       let value = try body(transaction)

@@ -13,9 +13,4 @@ struct TextMeasure {
     for byte in text { characters &+= byte & 0xc0 == 0x80 ? 0 : 1 }
     tokens = TokenCount.estimate(characters: characters)
   }
-
-  /// The content hash of a text: of its body, salted with project and user.
-  func hash(of text: [UInt8], project: String, user: String) -> String {
-    ContentHash.sha256(project: project, user: user, body: bodyStart == 0 ? text : Array(text[bodyStart...]))
-  }
 }
