@@ -7,13 +7,15 @@ import Synchronization
 /// GRDB opens and configures it; after that SQLite is called directly, as the queue and its dispatching would
 /// cost a cold read a third of its time.
 ///
-/// `@unchecked Sendable` because handle and statements are touched only by who holds `turn`.
+/// `@unchecked Sendable` because all but `queue` is touched only by who holds `turn`.
 final class Connection: @unchecked Sendable {
   private let queue: DatabaseQueue
   private let handle: OpaquePointer
   private let turn = Mutex(())
   /// At each query's place its prepared statement, once it has been used.
   private var statements: [OpaquePointer?] = []
+  /// The age of the read transaction that ``lookUp(_:at:mayHold:_:)`` has left open; `nil` when there is none.
+  private var heldAge: Int?
 
   init(path: String, configuration: Configuration) throws {
     queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -35,8 +37,51 @@ final class Connection: @unchecked Sendable {
     _ action: String, _ body: (Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     try turn.withLock { _ throws(StoreError) in
-      try body(Session(handle: handle, connection: self, action: action))
+      let session = Session(handle: handle, connection: self, action: action)
+      letGo(session)
+      return try body(session)
     }
+  }
+
+  /// Runs `body` in a read transaction that stays open for the next look-up, which spares it the locks.
+  ///
+  /// What one left open does not have is looked for again in a new one, so `body` must look for what never
+  /// changes once it is there.
+  ///
+  /// - Parameters:
+  ///   - age: a transaction left open at another age is not used.
+  ///   - mayHold: asked when a new one would be begun to be left open.
+  func lookUp<Value>(
+    _ action: String, at age: Int, mayHold: () -> Bool,
+    _ body: (Session) throws(StoreError) -> Value?
+  ) throws(StoreError) -> Value? {
+    try turn.withLock { _ throws(StoreError) in
+      let session = Session(handle: handle, connection: self, action: action)
+      do throws(StoreError) {
+        if heldAge == age, let found = try body(session) { return found }
+        letGo(session)
+        if mayHold() {
+          try session.run(.beginReading)
+          heldAge = age
+        }
+        return try body(session)
+      } catch {
+        letGo(session)
+        throw error
+      }
+    }
+  }
+
+  /// Ends the read transaction that a look-up has left open.
+  func letGo() {
+    turn.withLock { _ in letGo(Session(handle: handle, connection: self, action: "end reading")) }
+  }
+
+  private func letGo(_ session: Session) {
+    guard heldAge != nil else { return }
+    heldAge = nil
+    // Ending a transaction that only reads fails only where it has ended already.
+    try? session.run(.endReading)
   }
 
   /// Copies the whole database, page by page, into another one.

@@ -23,15 +23,16 @@ extension RecallStore {
   ///
   /// Hot: called for every cold read through the mount.
   ///
-  /// - Throws: `notFound` when there is no such version, or no longer.
+  /// - Throws: `notFound` when there is no such version, or no longer; one that another process has deleted
+  ///   may still be given for two seconds.
   public func text(of version: VersionID) throws(StoreError) -> [UInt8] {
-    try readers.use("read a memory") { session throws(StoreError) in
-      let text = try session.first(.versionText, [.integer(version.rawValue)]) { $0.bytes(0) }
-      guard let text else {
-        throw StoreError(.notFound, "cannot read a memory: version \(version.rawValue) is gone")
-      }
-      return text
+    let text = try readers.lookUp("read a memory") { session throws(StoreError) in
+      try session.first(.versionText, [.integer(version.rawValue)]) { $0.bytes(0) }
     }
+    guard let text else {
+      throw StoreError(.notFound, "cannot read a memory: version \(version.rawValue) is gone")
+    }
+    return text
   }
 
   /// The newest change sequence: grows with every committed change, by whichever process.
@@ -160,8 +161,8 @@ extension Memory {
 }
 
 extension Query {
-  fileprivate static let beginReading = Query("BEGIN DEFERRED")
-  fileprivate static let endReading = Query("COMMIT")
+  static let beginReading = Query("BEGIN DEFERRED")
+  static let endReading = Query("COMMIT")
   fileprivate static let memoryCount = Query("SELECT count(*) FROM memory")
   fileprivate static let allMemories = Query("SELECT \(CatalogEntry.columns) FROM memory m ORDER BY m.row")
   /// A version is a change by its own id; other changes are in the change table.

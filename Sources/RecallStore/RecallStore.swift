@@ -92,6 +92,8 @@ public final class RecallStore: Sendable {
     guard let writer else {
       throw StoreError(.readOnly, "cannot \(action): the store was opened for reading only")
     }
+    // What was committed, or deleted, is seen by all reads that begin after this returns.
+    defer { readers.age() }
     return try writer.use(action) { session throws(StoreError) in
       try session.run(.begin)
       do throws(StoreError) {
@@ -111,8 +113,10 @@ public final class RecallStore: Sendable {
     guard let limit = options.checkpointLogBytes else { return }
     guard commits.add(1, ordering: .relaxed).newValue % 64 == 0, logBytes > limit else { return }
     // The commit itself is done: a checkpoint that fails now is made up for by a later one.
-    try? writer?.use("bring the log back") { session throws(StoreError) in
-      try Checkpoint.passive.run(session)
+    try? readers.withoutHolding { () throws(StoreError) in
+      try writer?.use("bring the log back") { session throws(StoreError) in
+        try Checkpoint.passive.run(session)
+      }
     }
   }
 
