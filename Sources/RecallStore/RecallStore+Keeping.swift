@@ -7,6 +7,7 @@ extension RecallStore {
   public func tidy() throws(StoreError) {
     guard writer != nil else { return }
     try catchUpTextIndex()
+    try pruneChanges()
     let scrubs = try readers.use(
       "tidy", { session throws(StoreError) in try session.integer(.scrubAsked) == 1 })
     if scrubs { try scrubTextIndex() }
@@ -42,6 +43,17 @@ extension RecallStore {
       databaseBytes: StoreHome.byteCount(of: home.database), logBytes: logBytes)
   }
 
+  /// Drops the oldest changes of the feed once there is a tenth too many, so that few calls have to write.
+  private func pruneChanges() throws(StoreError) {
+    let last = try changeSequence() - Int64(options.keptChangeCount)
+    let oldest = try readers.use("tidy") { session throws(StoreError) in try session.integer(.oldestChange) }
+    guard oldest > 0, oldest <= last - Int64(options.keptChangeCount / 10) else { return }
+    try writing("tidy") { session throws(StoreError) in
+      try session.run(.notePruned, [.integer(last)])
+      try session.run(.pruneChanges, [.integer(last)])
+    }
+  }
+
   /// Merges full text into one piece, in short steps: only a merge drops the words of what was taken out.
   private func scrubTextIndex() throws(StoreError) {
     var step = Query.startMerge
@@ -68,6 +80,10 @@ extension RecallStore {
 }
 
 extension Query {
+  fileprivate static let oldestChange = Query("SELECT min(seq) FROM change")
+  fileprivate static let notePruned = Query(
+    "UPDATE upkeep SET pruned_change = max(pruned_change, ?)")
+  fileprivate static let pruneChanges = Query("DELETE FROM change WHERE seq <= ?")
   fileprivate static let scrubAsked = Query("SELECT scrub FROM upkeep")
   fileprivate static let scrubDone = Query("UPDATE upkeep SET scrub = 0")
   fileprivate static let startMerge = Query(

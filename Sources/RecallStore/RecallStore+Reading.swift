@@ -41,13 +41,15 @@ extension RecallStore {
     }
   }
 
-  /// What has changed since a sequence, as it is now.
+  /// What has changed since a sequence, as it is now; everything when the feed does not go back so far.
   public func changes(after sequence: Int64) throws(StoreError) -> ChangeSet {
     try snapshot("read changes") { session throws(StoreError) in
       var changes = ChangeSet(sequence: try session.integer(.sequence), entries: [], purged: [], lists: nil)
       guard changes.sequence > sequence else { return changes }
+      let isWhole = try session.integer(.prunedChange) > sequence
+      let query = isWhole ? Query.memoriesEver : .changedMemories
       var rows: [Int64] = []
-      try session.each(.changedMemories, [.integer(sequence)]) { rows.append($0.integer(0)) }
+      try session.each(query, isWhole ? [] : [.integer(sequence)]) { rows.append($0.integer(0)) }
       for row in rows {
         let found = try session.first(.memoryAtRow, [.integer(row)]) { CatalogEntry($0) }
         switch found {
@@ -56,7 +58,8 @@ extension RecallStore {
         case .none: changes.purged.append(MemoryRow(rawValue: row))
         }
       }
-      if try session.integer(.listsChanged, [.integer(sequence)]) == 1 {
+      let listsChanged = try session.integer(.listsChanged, [.integer(sequence)]) == 1
+      if isWhole || listsChanged {
         changes.lists = try ChangeSet.Lists(session)
       }
       return changes
@@ -171,6 +174,9 @@ extension Query {
     SELECT memory FROM version WHERE id > ?1
     UNION SELECT memory FROM change WHERE seq > ?1 AND memory IS NOT NULL ORDER BY 1
     """)
+  fileprivate static let memoriesEver = Query(
+    "SELECT row FROM memory UNION SELECT row FROM tombstone ORDER BY 1")
+  fileprivate static let prunedChange = Query("SELECT pruned_change FROM upkeep")
   fileprivate static let listsChanged = Query(
     "SELECT EXISTS (SELECT 1 FROM change WHERE seq > ? AND kind = 'list')")
   fileprivate static let projects = Query("SELECT row, name, root, hidden FROM project ORDER BY row")

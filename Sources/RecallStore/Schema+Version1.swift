@@ -55,7 +55,8 @@ extension Migration {
       title, text, tags, content='indexed_text', content_rowid='row', tokenize='porter unicode61'
     );
     CREATE TABLE upkeep (
-      one INTEGER PRIMARY KEY CHECK (one = 1), indexed_version INTEGER NOT NULL, scrub INTEGER NOT NULL
+      one INTEGER PRIMARY KEY CHECK (one = 1), indexed_version INTEGER NOT NULL, scrub INTEGER NOT NULL,
+      pruned_change INTEGER NOT NULL
     ) STRICT;
     """
 
@@ -79,7 +80,7 @@ extension Migration {
     }.joined()
 
   private static let rows = """
-    INSERT INTO upkeep VALUES (1, 0, 0);
+    INSERT INTO upkeep VALUES (1, 0, 0, 0);
     INSERT INTO project (row, name, created) VALUES (1, '\(Project.globalName)', 0);
     """
     + MemoryType.builtIn.map { type in

@@ -11,6 +11,8 @@ public struct StoreOptions: Sendable {
   public var checkpointLogBytes: Int? = 16 << 20
   /// Length of the log from which tidying empties it.
   var emptyLogBytes = 64 << 20
+  /// How far back tidying keeps the feed of changes, counted in changes.
+  var keptChangeCount = 100_000
 
   /// Takes the defaults: a process that writes and does not tidy.
   public init() {}

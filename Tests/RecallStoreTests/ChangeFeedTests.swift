@@ -1,7 +1,8 @@
 import RecallModel
-import RecallStore
 import RecallTesting
 import Testing
+
+@testable import RecallStore
 
 @Suite struct ChangeFeedTests {
   let fixture: StoreFixture
@@ -81,5 +82,32 @@ import Testing
     try fixture.purge(entry.row)
     #expect(try fixture.store.changeSequence() > sequence)
     #expect(try fixture.store.changes(after: sequence).purged == [entry.row])
+  }
+
+  @Test func `whoever asks for changes older than the feed is given everything`() throws {
+    var options = StoreOptions()
+    options.keptChangeCount = 20
+    let fixture = try StoreFixture(options)
+    let project = try fixture.makeProject("alpha")
+    let first = try fixture.create("decision/a.md", "one", in: project.row)
+    let gone = try fixture.create("decision/b.md", "two")
+    try fixture.purge(gone.row)
+    let old = try fixture.store.changeSequence()
+    let third = try fixture.create("decision/c.md", "three")
+    var moved = third
+    for number in 0..<30 { moved = try fixture.move(third.row, to: "decision/c\(number).md") }
+    let last = try fixture.store.changeSequence()
+    try fixture.store.tidy()
+    #expect(try fixture.store.changeSequence() == last)
+    let all = try fixture.store.changes(after: old)
+    #expect(all.sequence == last)
+    #expect(all.entries == [first, moved])
+    #expect(all.purged == [gone.row])
+    #expect(all.lists?.projects.map(\.name) == ["_global", "alpha"])
+    let recent = try fixture.store.changes(after: last - 20)
+    #expect(recent.entries == [moved])
+    #expect(recent.purged.isEmpty)
+    #expect(recent.lists == nil)
+    #expect(try fixture.store.changes(after: last).entries.isEmpty)
   }
 }
