@@ -17,18 +17,19 @@ public enum SecretScanner {
     in text: Text, _ beginnings: UnsafeBufferPointer<Beginnings>
   ) -> [SecretFinding] {
     var findings: [SecretFinding] = []
-    var position = 0
+    var position = 1
+    var before = text.isEmpty ? 0 : beginnings[Int(text[0])].first
     // No form is a single byte.
-    while position + 1 < text.count {
-      let first = beginnings[Int(text[position])].first
-      guard first & beginnings[Int(text[position + 1])].second != 0,
-        let finding = finding(in: text, at: position)
-      else {
-        position += 1
-        continue
-      }
+    while position < text.count {
+      let byte = beginnings[Int(text[position])]
+      let isCandidate = before & byte.second != 0
+      before = byte.first
+      position &+= 1
+      guard isCandidate, let finding = finding(in: text, at: position - 2) else { continue }
       findings.append(finding)
-      position = max(finding.range.upperBound, position + 1)
+      let end = max(finding.range.upperBound, position - 1)
+      before = end < text.count ? beginnings[Int(text[end])].first : 0
+      position = end + 1
     }
     return findings
   }
@@ -81,13 +82,13 @@ public enum SecretScanner {
       guard let range = token(in: text, at: start, rule: rule) else { continue }
       return SecretFinding(kind: rule.kind, range: range)
     }
-    if let range = AWSSecretKey.range(in: text, at: start) {
-      return SecretFinding(kind: .awsKey, range: range)
+    switch text[start] {
+    case UInt8(ascii: "a"), UInt8(ascii: "A"):
+      return AWSSecretKey.range(in: text, at: start).map { SecretFinding(kind: .awsKey, range: $0) }
+    case UInt8(ascii: "e"):
+      return JSONWebToken.range(in: text, at: start).map { SecretFinding(kind: .jsonWebToken, range: $0) }
+    default: return nil
     }
-    if let range = JSONWebToken.range(in: text, at: start) {
-      return SecretFinding(kind: .jsonWebToken, range: range)
-    }
-    return nil
   }
 
   private static func token(in text: Text, at start: Int, rule: SecretRule) -> Range<Int>? {
