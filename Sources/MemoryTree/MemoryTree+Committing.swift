@@ -55,7 +55,7 @@ extension MemoryTree {
   /// Shows what other processes have changed since the last look.
   ///
   /// Cheap when they have not.
-  public func refresh() throws(TreeError) {
+  package func refresh() throws(TreeError) {
     try writing.withLock { () throws(TreeError) in try refreshLocked() }
   }
 

@@ -6,7 +6,7 @@ extension MemoryTree {
   /// Finds a name.
   ///
   /// A found node counts one reference, given back with ``forget(_:references:)``.
-  public func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError)
+  package func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError)
     -> Found
   {
     let answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
@@ -63,7 +63,7 @@ extension MemoryTree {
   }
 
   /// Gives back references.
-  public func forget(_ number: NodeNumber, references: UInt64) {
+  package func forget(_ number: NodeNumber, references: UInt64) {
     locked { state in
       guard let node = state.nodes[number] else { return }
       node.references -= min(references, node.references)
@@ -72,7 +72,7 @@ extension MemoryTree {
   }
 
   /// What `stat` shows.
-  public func attributes(of number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
+  package func attributes(of number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
     let (link, found): (Link?, Found) = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       let found = Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime)
@@ -85,7 +85,7 @@ extension MemoryTree {
   }
 
   /// Where a symbolic link points for this caller, now.
-  public func readLink(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> String {
+  package func readLink(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> String {
     let link = try locked { state throws(TreeError) in
       guard let link = state.nodes[number] as? Link else { throw .invalid }
       return link
@@ -130,7 +130,7 @@ extension MemoryTree {
   // MARK: - Listing
 
   /// Opens a directory for listing.
-  public func openDirectory(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Opened {
+  package func openDirectory(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Opened {
     let (opened, directory): (Opened, Directory) = try locked { state throws(TreeError) in
       let directory = try state.directory(number)
       state.recalls.listed(at: .now)
@@ -149,7 +149,7 @@ extension MemoryTree {
   /// - Parameters:
   ///   - countsReferences: each entry visited and taken counts one reference, as a lookup does.
   ///   - visit: takes an entry and the offset that continues after it; `false` when it has no room.
-  public func list(
+  package func list(
     _ handle: TreeHandle, from offset: UInt64, countsReferences: Bool,
     visit: (borrowing ListedEntry, UInt64) -> Bool
   ) throws(TreeError) {
@@ -202,7 +202,7 @@ extension MemoryTree {
   }
 
   /// Closes a listing.
-  public func closeDirectory(_ handle: TreeHandle) {
+  package func closeDirectory(_ handle: TreeHandle) {
     locked { state in _ = state.directoryHandles.removeValue(forKey: handle) }
   }
 }

@@ -6,10 +6,10 @@ import RecallStore
 /// Identity follows the path: what is moved onto a memory's name is that memory's next version.
 extension MemoryTree {
   /// What renaming does when the new name exists.
-  public enum Replacement: Sendable { case allowed, refused }
+  package enum Replacement: Sendable { case allowed, refused }
 
   /// Renames a file or directory.
-  public func rename(
+  package func rename(
     _ name: String, in directory: NodeNumber, to newName: String, in newDirectory: NodeNumber,
     replacing: Replacement
   ) throws(TreeError) {

@@ -7,7 +7,7 @@ extension MemoryTree {
   /// One close(2) on a handle: stores what it wrote.
   ///
   /// An error stays with the handle: the next close tries again.
-  public func flush(_ handle: TreeHandle) throws(TreeError) {
+  package func flush(_ handle: TreeHandle) throws(TreeError) {
     let open: OpenFile? = locked { state in
       guard let open = state.handles[handle], open.isDirty, open.file != nil else { return nil }
       return open
@@ -17,7 +17,7 @@ extension MemoryTree {
   }
 
   /// ``flush(_:)``, and a return only when what was written would survive a power cut.
-  public func synchronize(_ handle: TreeHandle) throws(TreeError) {
+  package func synchronize(_ handle: TreeHandle) throws(TreeError) {
     try flush(handle)
     let isDraft: Bool = locked { state in state.handles[handle]?.file?.draft != nil }
     if isDraft {

@@ -8,7 +8,7 @@ extension MemoryTree {
   private static let vacancyGrace: Int64 = 10_000_000_000
 
   /// Does what is due; called from one thread, when ``upkeepDue`` says so.
-  public func upkeep() {
+  package func upkeep() {
     let now = Timestamp.now
     settleVacancies(at: now)
     expireDrafts(at: now)
@@ -29,7 +29,7 @@ extension MemoryTree {
   }
 
   /// How soon ``upkeep()`` has something to do; `nil` when nothing waits and nobody need wake.
-  public var upkeepDue: Duration? {
+  package var upkeepDue: Duration? {
     locked { state in
       if !state.vacated.isEmpty || !state.unsaved.isEmpty { return .seconds(3) }
       if !state.recalls.isIdle || state.tidiedSequence != state.sequence { return .seconds(3) }

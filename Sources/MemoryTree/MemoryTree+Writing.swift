@@ -8,7 +8,7 @@ extension MemoryTree {
   /// Makes and opens a file; one that exists is opened.
   ///
   /// Counts one reference.
-  public func create(
+  package func create(
     _ name: String, in directory: NodeNumber, _ access: Access, for caller: TreeCaller
   ) throws(TreeError) -> (Found, Opened) {
     let name = FileName(name)
@@ -48,7 +48,7 @@ extension MemoryTree {
   }
 
   /// Writes at an offset.
-  public func write(_ handle: TreeHandle, at offset: Int, _ bytes: UnsafeRawBufferPointer) throws(TreeError) {
+  package func write(_ handle: TreeHandle, at offset: Int, _ bytes: UnsafeRawBufferPointer) throws(TreeError) {
     let file = try writableFile(handle)
     try loadWorkingText(of: file)
     try locked { state throws(TreeError) in
@@ -141,7 +141,7 @@ extension MemoryTree {
   }
 
   /// Changes size or time, through a handle or by path.
-  public func setAttributes(
+  package func setAttributes(
     of number: NodeNumber, handle: TreeHandle?, to changes: TreeChanges, for caller: TreeCaller
   ) throws(TreeError) -> Found {
     let file: FileNode? = try locked { state throws(TreeError) in
