@@ -14,7 +14,6 @@ extension MemoryTree {
       switch parent {
       case let folder as ProjectFolder: try makeFolder(name, in: folder)
       case is ByProjectDirectory: try makeProject(name)
-      case let search as SearchDirectory: try pin(name, in: search)
       default:
         guard parent.number == locked({ $0.byType.number }) else { throw .notPermitted }
         try makeType(name)
@@ -53,16 +52,6 @@ extension MemoryTree {
     guard allowed, name.utf8.count <= 64 else { throw .notPermitted }
     try commitLists("making type \(name)") { transaction throws(StoreError) in
       try transaction.defineType(MemoryType(name: name, summary: ""))
-    }
-  }
-
-  private func pin(_ name: String, in search: SearchDirectory) throws(TreeError) {
-    guard !FileNames.isProbeName(name), !name.hasSuffix(".md") else { throw .notPermitted }
-    locked { state in
-      let query = search.query(name, in: state)
-      query.isPinned = true
-      query.folder.pin()
-      search.listingChanged(in: state)
     }
   }
 

@@ -46,6 +46,10 @@ extension MemoryTree {
       if directory is MemoryListing, directory.view == .archive {
         return Removal(kind: .purge, memory: memory, directory: directory)
       }
+      if let hits = directory as? QueryFolder {
+        hits.leaveOut(name, in: state)
+        return nil
+      }
       guard directory is WritableDirectory else { throw .notPermitted }
       return Removal(kind: .archive, memory: memory, directory: directory)
     }

@@ -9,7 +9,7 @@ extension CatalogEntry {
   static let columnCount: Int32 = 14
 
   /// Reads an entry from the first ``columnCount`` columns; `nil` when the id is none.
-  init?(_ row: borrowing SQLRow) {
+  init?(_ row: SQLRow) {
     guard let id = MemoryID(rawValue: row.text(1)) else { return nil }
     self.init(
       row: MemoryRow(rawValue: row.integer(0)), id: id, project: ProjectRow(rawValue: row.integer(2)),

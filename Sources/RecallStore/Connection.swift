@@ -20,7 +20,7 @@ final class Connection: @unchecked Sendable {
 
   /// Runs `body` with the connection to itself.
   func use<Value>(
-    _ action: String, _ body: (borrowing Session) throws(StoreError) -> Value
+    _ action: String, _ body: (Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     let result = queue.inDatabase { database -> Result<Value, StoreError> in
       guard let handle = database.sqliteConnection else {
@@ -52,7 +52,7 @@ final class Connection: @unchecked Sendable {
   }
 
   /// A connection while a caller has it to itself.
-  struct Session: ~Copyable {
+  struct Session {
     let handle: OpaquePointer
     let connection: Connection
     let action: String
@@ -60,11 +60,6 @@ final class Connection: @unchecked Sendable {
 }
 
 extension Connection.Session {
-  /// The same session for another owner; valid no longer than this one.
-  func again() -> Connection.Session {
-    Connection.Session(handle: handle, connection: connection, action: action)
-  }
-
   /// Runs a statement that gives no rows.
   func run(_ query: Query, _ values: [SQLValue] = []) throws(StoreError) {
     try each(query, values) { _ in }
@@ -78,7 +73,7 @@ extension Connection.Session {
 
   /// The first row of a query, made into a value; `nil` when there is none.
   func first<Value>(
-    _ query: Query, _ values: [SQLValue] = [], _ make: (borrowing SQLRow) -> Value
+    _ query: Query, _ values: [SQLValue] = [], _ make: (SQLRow) -> Value
   ) throws(StoreError) -> Value? {
     let statement = try bound(query, values)
     defer { sqlite3_reset(statement) }
@@ -97,7 +92,7 @@ extension Connection.Session {
   /// Calls `body` with each row of a query.
   func each(
     _ query: Query, _ values: [SQLValue] = [],
-    _ body: (borrowing SQLRow) throws(StoreError) -> Void
+    _ body: (SQLRow) throws(StoreError) -> Void
   ) throws(StoreError) {
     let statement = try bound(query, values)
     defer { sqlite3_reset(statement) }

@@ -5,7 +5,7 @@ struct CurrentMemory {
   var entry: CatalogEntry
   let projectName: String
 
-  init?(_ row: borrowing SQLRow) {
+  init?(_ row: SQLRow) {
     guard let entry = CatalogEntry(row) else { return nil }
     self.entry = entry
     projectName = row.text(CatalogEntry.columnCount)

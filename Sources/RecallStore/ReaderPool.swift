@@ -30,7 +30,7 @@ final class ReaderPool: Sendable {
 
   /// Runs `body` on an idle connection; when all are lent, waits for one of them in turn.
   func use<Value>(
-    _ action: String, _ body: (borrowing Connection.Session) throws(StoreError) -> Value
+    _ action: String, _ body: (Connection.Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     switch choose() {
     case .share(let reader): return try reader.use(action, body)

@@ -35,7 +35,7 @@ extension RecallStore {
   /// A query that finds damage, and how a row of it reads.
   private struct Check {
     let query: Query
-    let problem: @Sendable (borrowing SQLRow) -> String?
+    let problem: @Sendable (SQLRow) -> String?
   }
 
   private static let checks = [

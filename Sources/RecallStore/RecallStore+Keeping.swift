@@ -1,9 +1,6 @@
 import Synchronization
 
 extension RecallStore {
-  /// The write-ahead log: every commit of any process writes to it.
-  public var logPath: String { home.log }
-
   /// Brings the full-text index up to date and the write-ahead log back into the database; cheap when there is nothing to do.
   ///
   /// After a purge it also wipes what full text and the log still hold of the memory.
@@ -12,7 +9,7 @@ extension RecallStore {
     try catchUpTextIndex()
     let scrubs = try readers.use("tidy", { session throws(StoreError) in try session.integer(.scrubAsked) == 1 })
     if scrubs { try scrubTextIndex() }
-    let isLong = logBytes > 64 << 20
+    let isLong = logBytes > options.emptyLogBytes
     guard logBytes > 0 else { return }
     try keeping { session throws(StoreError) in
       try Checkpoint.passive.run(session)
@@ -53,7 +50,7 @@ extension RecallStore {
 
   /// Runs `body` on the connection that waits for nobody long.
   private func keeping(
-    _ body: (borrowing Connection.Session) throws(StoreError) -> Void
+    _ body: (Connection.Session) throws(StoreError) -> Void
   ) throws(StoreError) {
     try keeper.withLock { keeper throws(StoreError) in
       if keeper == nil { keeper = try opening.keeper() }

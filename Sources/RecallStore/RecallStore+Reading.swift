@@ -85,7 +85,7 @@ extension RecallStore {
 
   /// Several queries that see one moment.
   private func snapshot<Value>(
-    _ action: String, _ body: (borrowing Connection.Session) throws(StoreError) -> Value
+    _ action: String, _ body: (Connection.Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     try readers.use(action) { session throws(StoreError) in
       try session.run(.beginReading)
@@ -111,7 +111,7 @@ extension RecallStore {
 
 extension ChangeSet.Lists {
   /// Reads the small tables.
-  init(_ session: borrowing Connection.Session) throws(StoreError) {
+  init(_ session: Connection.Session) throws(StoreError) {
     self.init(projects: [], hiddenProjects: [], types: [], folders: [])
     try session.each(.projects) { row in
       let project = Project(
@@ -135,7 +135,7 @@ extension Memory {
       LEFT JOIN access a ON a.memory = m.row
     """
 
-  fileprivate init?(_ row: borrowing SQLRow) {
+  fileprivate init?(_ row: SQLRow) {
     guard let entry = CatalogEntry(row) else { return nil }
     self.init(
       entry: entry, projectName: row.text(14), tags: StoredList.items(row.text(15)),

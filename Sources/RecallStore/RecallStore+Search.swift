@@ -42,7 +42,7 @@ extension RecallStore {
   }
 
   private static func snippet(
-    of row: MemoryRow, for expression: String, _ session: borrowing Connection.Session
+    of row: MemoryRow, for expression: String, _ session: Connection.Session
   ) throws(StoreError) -> String {
     let text = try session.first(.snippet, [.text(expression), .integer(row.rawValue)]) { $0.text(0) }
     let line = (text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -53,7 +53,7 @@ public final class RecallStore: Sendable {
   ) throws(StoreError) -> Committed<Value> {
     let user = user
     let committed = try writing("store a change") { session throws(StoreError) in
-      let transaction = try StoreTransaction(session: session.again(), source: source, user: user)
+      let transaction = try StoreTransaction(session: session, source: source, user: user)
       let value = try body(transaction)
       return Committed(
         value: value, sequenceBefore: transaction.sequenceBefore, sequenceAfter: try session.integer(.sequence))
@@ -83,7 +83,7 @@ public final class RecallStore: Sendable {
 
   /// Runs `body` between BEGIN IMMEDIATE and COMMIT on the writer, or rolls back.
   func writing<Value>(
-    _ action: String, _ body: (borrowing Connection.Session) throws(StoreError) -> Value
+    _ action: String, _ body: (Connection.Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     guard let writer else {
       throw StoreError(.readOnly, "cannot \(action): the store was opened for reading only")
@@ -111,9 +111,6 @@ public final class RecallStore: Sendable {
       try Checkpoint.passive.run(session)
     }
   }
-
-  /// The write-ahead log: every commit of any process writes to it.
-  public var logPath: String { home.log }
 
   var logBytes: Int { StoreHome.byteCount(of: home.log) }
 

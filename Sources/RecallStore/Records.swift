@@ -11,6 +11,8 @@ public struct StoreOptions: Sendable {
   /// Length of the write-ahead log, in bytes, from which a commit brings it back itself; `nil` in a process
   /// that calls ``RecallStore/tidy()`` regularly.
   public var checkpointLogBytes: Int? = 16 << 20
+  /// Length of the log from which tidying empties it.
+  var emptyLogBytes = 64 << 20
 
   public init() {}
 }

@@ -1,7 +1,7 @@
 import GRDBSQLite
 
 /// The row a statement stands on; valid until the statement is stepped again.
-struct SQLRow: ~Copyable {
+struct SQLRow {
   let statement: OpaquePointer
 
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }

@@ -100,7 +100,7 @@ struct StoreOpening: Sendable {
   private static let startLog = Query("PRAGMA journal_mode = WAL")
 
   /// Refuses a database that is not ours or newer than this program, before anything is touched.
-  private func check(_ session: borrowing Connection.Session) throws(StoreError) {
+  private func check(_ session: Connection.Session) throws(StoreError) {
     let version = try session.integer(Self.userVersion)
     let application = try session.integer(Self.applicationID)
     if application != Int64(Schema.applicationID) {
@@ -116,7 +116,7 @@ struct StoreOpening: Sendable {
   }
 
   /// Switches to a write-ahead log. SQLite does not wait for others here, so this does.
-  private func startLog(_ session: borrowing Connection.Session) throws(StoreError) {
+  private func startLog(_ session: Connection.Session) throws(StoreError) {
     var waited = 0
     while true {
       do throws(StoreError) {
@@ -129,7 +129,7 @@ struct StoreOpening: Sendable {
     }
   }
 
-  private func migrate(_ session: borrowing Connection.Session) throws(StoreError) {
+  private func migrate(_ session: Connection.Session) throws(StoreError) {
     guard try session.integer(Self.userVersion) < Int64(schema.version) else { return }
     try session.execute("BEGIN IMMEDIATE")
     do throws(StoreError) {

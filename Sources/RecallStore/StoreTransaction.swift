@@ -9,7 +9,7 @@ public struct StoreTransaction: ~Copyable {
   /// Salts content hashes.
   let user: String
 
-  init(session: consuming Connection.Session, source: MemorySource, user: String) throws(StoreError) {
+  init(session: Connection.Session, source: MemorySource, user: String) throws(StoreError) {
     sequenceBefore = try session.integer(.sequence)
     self.session = session
     self.source = source

@@ -9,12 +9,12 @@ enum TextIndex {
   static let batchCount = 64
 
   /// Whether versions wait to be taken in.
-  static func isBehind(_ session: borrowing Connection.Session) throws(StoreError) -> Bool {
+  static func isBehind(_ session: Connection.Session) throws(StoreError) -> Bool {
     try session.integer(.versionsWait) == 1
   }
 
   /// Takes in the next versions; the caller has begun a transaction. False when none are left.
-  static func catchUp(_ session: borrowing Connection.Session) throws(StoreError) -> Bool {
+  static func catchUp(_ session: Connection.Session) throws(StoreError) -> Bool {
     var versions: [(id: Int64, memory: Int64)] = []
     try session.each(.waitingVersions, [.integer(batchCount)]) { row in
       versions.append((row.integer(0), row.integer(1)))
@@ -26,12 +26,12 @@ enum TextIndex {
   }
 
   /// Takes a memory out, for good.
-  static func remove(_ row: MemoryRow, _ session: borrowing Connection.Session) throws(StoreError) {
+  static func remove(_ row: MemoryRow, _ session: Connection.Session) throws(StoreError) {
     try takeOut(row.rawValue, session)
     try session.run(.deleteIndexed, [.integer(row.rawValue)])
   }
 
-  private static func bringUp(_ memory: Int64, _ session: borrowing Connection.Session) throws(StoreError) {
+  private static func bringUp(_ memory: Int64, _ session: Connection.Session) throws(StoreError) {
     let current = try session.integer(.currentVersion, [.integer(memory)])
     guard current != 0, try session.integer(.indexedVersion, [.integer(memory)]) != current else { return }
     try takeOut(memory, session)
@@ -40,7 +40,7 @@ enum TextIndex {
   }
 
   /// Takes out what full text holds of a memory, and with it a version that was kept for that alone.
-  private static func takeOut(_ memory: Int64, _ session: borrowing Connection.Session) throws(StoreError) {
+  private static func takeOut(_ memory: Int64, _ session: Connection.Session) throws(StoreError) {
     try session.run(.removeText, [.integer(memory)])
     try session.run(.deleteReplacedVersion, [.integer(memory)])
   }

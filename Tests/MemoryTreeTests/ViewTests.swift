@@ -42,7 +42,7 @@ import Testing
     #expect(try tree.list("by-project/x") == ["INDEX.md", "search"])
     #expect(tree.exists("by-project/x/bugfix"))
     try tree.put("by-project/x/bugfix/race.md", "fixed\n")
-    #expect(try tree.list("by-project/x") == ["INDEX.md", "bugfix", "search"])
+    #expect(try tree.list("by-project/x") == ["bugfix", "INDEX.md", "search"])
     #expect(try tree.entry("by-project/x/bugfix/race.md").type == "bugfix")
   }
 

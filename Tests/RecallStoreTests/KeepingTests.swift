@@ -39,13 +39,17 @@ import Testing
   }
 
   @Test func `tidying empties a log that grew long and keeps everything`() throws {
-    let entry = try fixture.create("decision/a.md")
-    let large = String(repeating: "x", count: 1 << 20)
-    for number in 0..<70 { try fixture.revise(entry.row, large + "\(number)") }
-    #expect(fixture.store.logBytes > 64 << 20)
-    try fixture.store.tidy()
-    #expect(fixture.store.logBytes < 1 << 20)
-    #expect(try fixture.store.history(of: entry.row).count == 71)
+    var options = StoreOptions()
+    options.checkpointLogBytes = nil
+    options.emptyLogBytes = 1 << 20
+    let daemon = try StoreFixture(options)
+    let entry = try daemon.create("decision/a.md")
+    let text = String(repeating: "x", count: 64 << 10)
+    for number in 0..<40 { try daemon.revise(entry.row, text + "\(number)") }
+    #expect(daemon.store.logBytes > 2 << 20)
+    try daemon.store.tidy()
+    #expect(daemon.store.logBytes == 0)
+    #expect(try daemon.store.history(of: entry.row).count == 41)
   }
 
   @Test func `commits alone keep the log bounded`() throws {

@@ -8,6 +8,15 @@ class Directory: Node {
   struct Listed {
     var name: String
     var child: Child
+
+    /// A page, or a folder of queries.
+    var isGenerated: Bool {
+      switch child {
+      case .page: true
+      case .directory(let directory): directory is SearchDirectory
+      case .memory, .draft, .link: false
+      }
+    }
   }
 
   var name: String
@@ -49,9 +58,14 @@ class Directory: Node {
   var view: TreeMemory.Views { [] }
 
   /// Everything listed here, sorted by name; kept until the membership changes.
+  ///
+  /// Generated things come last: `rm -r` may take them only when nothing else is left.
   func sortedMembers(in state: TreeState) -> [Listed] {
     if let listing { return listing }
-    let sorted = members(in: state).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let sorted = members(in: state).sorted { left, right in
+      if left.isGenerated != right.isGenerated { return right.isGenerated }
+      return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    }
     listing = sorted
     return sorted
   }
@@ -65,6 +79,8 @@ class Directory: Node {
   ///   - done: names the kernel has changed itself.
   func membershipChanged(_ name: FileName?, added: Bool, seen: Bool, done: KernelDone, in state: TreeState) {
     listing = nil
+    // A view that is filled because somebody looks has not changed.
+    if state.isFilling { return }
     modified = state.nextMoment(after: modified)
     guard references > 0 || number == .root else { return }
     if let name {

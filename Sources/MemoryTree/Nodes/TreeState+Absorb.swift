@@ -5,10 +5,12 @@ import RecallStore
 extension TreeState {
   /// Shows a whole store.
   func fill(from catalog: Catalog) {
-    setTypes(catalog.types)
-    for project in catalog.projects { absorb(project, isHidden: catalog.hiddenProjects.contains(project.row)) }
-    for folder in catalog.folders { record(folder) }
-    for entry in catalog.entries { absorb(entry, done: .nothing) }
+    filling {
+      setTypes(catalog.types)
+      for project in catalog.projects { absorb(project, isHidden: catalog.hiddenProjects.contains(project.row)) }
+      for folder in catalog.folders { record(folder) }
+      for entry in catalog.entries { absorb(entry, done: .nothing) }
+    }
     sequence = catalog.sequence
     tidiedSequence = sequence - 1
   }

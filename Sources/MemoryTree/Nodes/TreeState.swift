@@ -31,6 +31,8 @@ final class TreeState {
   var vacated: [Vacated] = []
   /// Files whose last writer went before the store would take the text.
   var unsaved: [FileNode] = []
+  /// A view is being filled for the first time: what comes to be listed is no change.
+  private(set) var isFilling = false
   /// The sequence at which the store was last tidied.
   var tidiedSequence: Int64 = 0
 
@@ -182,6 +184,14 @@ final class TreeState {
   }
 
   // MARK: - Filling
+
+  /// Fills a view, or the tree, for the first time.
+  func filling(_ body: () -> Void) {
+    let outer = isFilling
+    isFilling = true
+    body()
+    isFilling = outer
+  }
 
   func remember(_ memory: TreeMemory) {
     memories[memory.entry.row] = memory

@@ -20,6 +20,10 @@ extension MemoryTree {
       return locked { state in
         let query = search.query(name, in: state)
         query.wantsRun = true
+        if !query.isNamedAsFolder {
+          query.isNamedAsFolder = true
+          search.listingChanged(in: state)
+        }
         return reference(query.folder, in: state, lifetime: .momentary)
       }
     }
@@ -35,7 +39,7 @@ extension MemoryTree {
   /// A query's folder is opened: it is filled if somebody has named it since the store changed.
   func runIfAsked(_ folder: QueryFolder) {
     let query: Query? = locked { _ in
-      guard let query = folder.query, query.wantsRun || !folder.isFilled else { return nil }
+      guard let query = folder.query, query.wantsRun else { return nil }
       query.wantsRun = false
       return query
     }
@@ -50,7 +54,7 @@ extension MemoryTree {
         LexicalSearch(
           words: QueryText.words(of: query.text), project: query.place.project?.row, limit: Self.hitLimit),
         state.sequence,
-        query.ranAt == state.sequence && (asPage ? query.page.hasText : query.folder.isFilled)
+        (asPage ? query.pageRanAt : query.folderRanAt) == state.sequence
       )
     }
     if isCurrent { return }
@@ -59,14 +63,15 @@ extension MemoryTree {
     let shown = locked { state in hits.compactMap { hit in state.memories[hit.row].map { Shown(hit, $0, state) } } }
     let page = asPage ? renderPage(request.words, shown) : []
     locked { state in
-      query.ranAt = sequence
-      let listed = query.page.hasText || query.folder.isFilled
       if asPage {
+        query.pageRanAt = sequence
+        let isNew = !query.page.hasText
         query.page.replace(with: page, in: state)
+        if isNew { query.place.listingChanged(in: state) }
       } else {
+        query.folderRanAt = sequence
         query.folder.fill(with: shown.map(\.memory), in: state)
       }
-      if !listed { query.place.listingChanged(in: state) }
     }
   }
 

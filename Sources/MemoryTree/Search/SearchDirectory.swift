@@ -2,7 +2,7 @@ import RecallModel
 
 /// `search/`: a name is a query. It lists the recent ones, so that a walk is finite and runs none.
 final class SearchDirectory: Directory {
-  /// Queries remembered at once; the least recently used goes first, pinned ones last.
+  /// Queries remembered at once; the least recently used goes first.
   static let capacity = 100
 
   /// The one project searched, with `_global`; `nil` for all.
@@ -31,7 +31,7 @@ final class SearchDirectory: Directory {
     var children: [FileName: Child] = [:]
     for query in queries.values {
       if query.page.hasText { children[FileName(query.text + ".md")] = .page(query.page) }
-      if query.folder.isFilled { children[FileName(query.text)] = .directory(query.folder) }
+      if query.isNamedAsFolder { children[FileName(query.text)] = .directory(query.folder) }
     }
     return children
   }
@@ -67,8 +67,7 @@ final class SearchDirectory: Directory {
 
   private func evict(in state: TreeState) {
     guard queries.count > Self.capacity else { return }
-    let candidates = queries.values.filter { !$0.isPinned }
-    if let oldest = candidates.min(by: { $0.lastUse < $1.lastUse }) { forget(oldest, in: state) }
+    if let oldest = queries.values.min(by: { $0.lastUse < $1.lastUse }) { forget(oldest, in: state) }
   }
 }
 
@@ -78,10 +77,12 @@ final class Query {
   private(set) unowned var place: SearchDirectory
   let page: QueryPage
   let folder: QueryFolder
-  /// The change sequence its results are true at; `nil` before it ran.
-  var ranAt: Int64?
-  var isPinned = false
-  /// Somebody has named its folder: the next listing runs it.
+  /// The change sequences its page and its folder are true at; `nil` before they ran.
+  var pageRanAt: Int64?
+  var folderRanAt: Int64?
+  /// Somebody has named its folder: `search/` lists it.
+  var isNamedAsFolder = false
+  /// Somebody has named its folder since it last ran: the next listing of it runs it.
   var wantsRun = false
   var lastUse: UInt64 = 0
 
@@ -105,7 +106,6 @@ final class QueryPage: Page {
 final class QueryFolder: Directory {
   weak var query: Query?
   private var hits: [FileName: TreeMemory] = [:]
-  private(set) var isFilled = false
 
   override var view: TreeMemory.Views { .search }
   override var lifetime: Lifetime { .momentary }
@@ -120,7 +120,6 @@ final class QueryFolder: Directory {
   }
 
   func fill(with memories: [TreeMemory], in state: TreeState) {
-    isFilled = true
     var named: [FileName: TreeMemory] = [:]
     for (place, memory) in memories.enumerated() {
       named[FileName("\(twoDigits(place + 1))-\(memory.baseName)")] = memory
@@ -130,6 +129,11 @@ final class QueryFolder: Directory {
     if !unchanged { membershipChanged(nil, added: true, seen: false, done: .nothing, in: state) }
   }
 
-  /// Makes the folder show in `search/` before it has run.
-  func pin() { isFilled = true }
+  /// Leaves a hit out until the query runs again; the memory stays.
+  func leaveOut(_ name: FileName, in state: TreeState) {
+    hits[name] = nil
+    var done = KernelDone()
+    done.add(self, name)
+    membershipChanged(name, added: false, seen: true, done: done, in: state)
+  }
 }

@@ -30,8 +30,8 @@ final class TimelineRoot: Directory {
     if isBuilt { return }
     isBuilt = true
     let live = state.memories.values.filter { !$0.isArchived }
-    for memory in live.sorted(by: { $0.entry.row < $1.entry.row }) {
-      place(memory, done: .nothing, in: state)
+    state.filling {
+      for memory in live.sorted(by: { $0.entry.row < $1.entry.row }) { place(memory, done: .nothing, in: state) }
     }
   }
 

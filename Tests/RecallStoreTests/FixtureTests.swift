@@ -1,0 +1,97 @@
+import Foundation
+import RecallModel
+import RecallTesting
+import Testing
+
+@testable import RecallStore
+
+/// Real databases of every schema version, which every later version of the program must open.
+@Suite struct FixtureTests {
+  static let versions = Array(1...Schema.current.version)
+  /// `RECALLFS_FIXTURE=<absolute path> swift test --filter FixtureTests` makes the fixture of the newest schema there.
+  static let target = ProcessInfo.processInfo.environment["RECALLFS_FIXTURE"]
+
+  static let curated = MemoryID(rawValue: "CCCCCCCCC1")
+  static let archived = MemoryID(rawValue: "AAAAAAAAA1")
+  static let purged = MemoryID(rawValue: "PPPPPPPPP1")
+
+  @Test(arguments: versions) func `a database of every schema opens with all that is in it`(version: Int) throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.path("home"), withIntermediateDirectories: true)
+    let fixture = try #require(
+      Bundle.module.path(forResource: "schema-v\(version)", ofType: "db", inDirectory: "Fixtures"))
+    try FileManager.default.copyItem(atPath: fixture, toPath: folder.path("home/recallfs.db"))
+    let store = try RecallStore(home: folder.path("home"))
+    #expect(try store.statistics().schemaVersion == Schema.current.version)
+    try expectLists(store)
+    try expectMemories(store)
+    #expect(try store.search(LexicalSearch(words: "newest")).map(\.row) == [MemoryRow(rawValue: 1)])
+    #expect(try store.search(LexicalSearch(words: "walrus", includesArchived: true)).count == 1)
+    #expect(try store.integrityProblems() == [])
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(.enabled(if: target != nil)) func `the fixture of the newest schema is made`() throws {
+    let fixture = try StoreFixture()
+    try Self.fill(fixture)
+    let target = try #require(Self.target)
+    try fixture.store.backup(to: target)
+  }
+
+  private func expectLists(_ store: RecallStore) throws {
+    let catalog = try store.catalog()
+    #expect(catalog.projects.map(\.name) == ["_global", "alpha", "beta"])
+    #expect(catalog.projects.map(\.root) == [nil, "/srv/alpha", nil])
+    #expect(catalog.hiddenProjects == [ProjectRow(rawValue: 3)])
+    #expect(catalog.types.prefix(11) == MemoryType.builtIn[...])
+    #expect(catalog.types.contains(MemoryType(name: "recipe", summary: "What to cook")))
+    #expect(catalog.folders.map(\.path) == ["notes", "notes/empty"])
+  }
+
+  private func expectMemories(_ store: RecallStore) throws {
+    let id = try #require(Self.curated)
+    let curated = try #require(try store.memory(id))
+    #expect(curated.entry.path == "decision/bun.md")
+    #expect(curated.entry.state == .live)
+    #expect(curated.entry.title == "Bun")
+    #expect(curated.entry.modified == Timestamp(seconds: 1_700_000_000))
+    #expect(curated.tags == ["tools", "build"])
+    #expect(curated.accessCount == 4)
+    let texts = try store.history(of: curated.entry.row).map { version in
+      String(decoding: try store.text(of: version.id), as: UTF8.self)
+    }
+    #expect(texts == ["one\n", "---\nname: bun\n---\ntwo\n", "three, the newest\n"])
+    let archivedID = try #require(Self.archived)
+    let archived = try #require(try store.memory(archivedID))
+    #expect(archived.entry.state == .archived)
+    #expect(archived.entry.archived != nil)
+    #expect(archived.projectName == "beta")
+    let purgedID = try #require(Self.purged)
+    #expect(try store.memory(purgedID) == nil)
+    #expect(try store.catalog().entries.map(\.state) == [.live, .archived, .superseded, .live])
+  }
+
+  /// Puts in one of everything the schema can hold.
+  private static func fill(_ fixture: StoreFixture) throws {
+    let alpha = try fixture.makeProject("alpha", root: "/srv/alpha")
+    let beta = try fixture.makeProject("beta")
+    try fixture.change { transaction throws(StoreError) in
+      try transaction.defineType(MemoryType(name: "recipe", summary: "What to cook"))
+      try transaction.makeFolder("notes/empty", in: alpha.row)
+    }
+    func facts(_ facts: inout MemoryFacts) {
+      facts.title = "Bun"
+      facts.tags = ["tools", "build"]
+    }
+    let bun = try fixture.create("decision/bun.md", "one\n", in: alpha.row, id: curated, facts)
+    try fixture.revise(bun.row, "---\nname: bun\n---\ntwo\n", facts)
+    try fixture.store.tidy()
+    try fixture.revise(bun.row, "three, the newest\n", facts)
+    try fixture.archive(try fixture.create("decision/a.md", "walrus\n", in: beta.row, id: archived).row)
+    try fixture.change { transaction throws(StoreError) in try transaction.hideProject(beta.row) }
+    let old = try fixture.create("decision/old.md")
+    try fixture.create("decision/new.md") { $0.supersedes = [old.id.rawValue] }
+    try fixture.purge(try fixture.create("decision/purged.md", "seal\n", id: purged).row)
+    try fixture.store.recordAccess([MemoryAccess(row: bun.row, count: 4, last: Timestamp(seconds: 1_700_000_000))])
+  }
+}
