@@ -1,6 +1,9 @@
 import Synchronization
 
 extension RecallStore {
+  /// The write-ahead log: every commit of any process writes to it.
+  public var logPath: String { home.log }
+
   /// Brings the full-text index up to date and the write-ahead log back into the database; cheap when there is nothing to do.
   ///
   /// After a purge it also wipes what full text and the log still hold of the memory.
