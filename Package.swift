@@ -73,7 +73,7 @@ let package = Package(
       name: "RecallImportTests",
       dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "RecallTesting"]),
-    .testTarget(name: "CommandTests", dependencies: ["RecallTesting"]),
+    .testTarget(name: "CommandTests", dependencies: ["RecallTesting"], exclude: ["Snapshots"]),
     .testTarget(name: "MountTests", dependencies: ["RecallTesting"]),
   ]
 )

@@ -49,7 +49,7 @@ struct ImportPlanner {
   ) throws(StoreError) -> (ImportStep, [String]) {
     let facts = facts(of: file, text.bytes, modified: modified)
     let revision = Revision(text: text.bytes, facts: facts, modified: modified)
-    let warnings = facts.problems + (text.isCut ? ["private text was cut"] : [])
+    let warnings = text.warnings + facts.problems
     if let there = stored.live(at: file.path) {
       claimed.insert(there.id)
       return (try has(there, text.bytes) ? .nothing : .revise(there.row, revision), warnings)

@@ -7,8 +7,8 @@ public struct MemoryText: Sendable {
 
   /// UTF-8 without private text.
   public let bytes: [UInt8]
-  /// Whether private text was cut.
-  public let isCut: Bool
+  /// Sentences on what its writer should know: private text that was cut, what looks like a secret and stays.
+  public let warnings: [String]
 
   /// Checks a text and cuts what must not be stored.
   ///
@@ -18,6 +18,10 @@ public struct MemoryText: Sendable {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw Refusal("is not UTF-8") }
     let cut = PrivateText.removing(from: bytes)
     self.bytes = cut ?? bytes
-    isCut = cut != nil
+    warnings =
+      (cut == nil ? [] : ["private text was cut"])
+      + SecretScanner.findings(in: self.bytes).map {
+        "holds what looks like a secret (\($0.kind.rawValue)); it is stored as you wrote it"
+      }
   }
 }

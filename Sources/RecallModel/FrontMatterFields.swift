@@ -23,7 +23,7 @@ struct FrontMatterFields {
   /// No fields, as of a text without front matter.
   init() {}
 
-  /// Reads YAML; what cannot be read gives no fields and a ``problem``.
+  /// Reads YAML, or line by line what is not; a ``problem`` says which.
   init(yaml: ArraySlice<UInt8>) {
     guard !YAMLAliases.couldExplode(in: yaml) else {
       problem = "has more than \(YAMLAliases.limit) YAML aliases"
@@ -34,10 +34,9 @@ struct FrontMatterFields {
       let parser = try Parser(yaml: String(decoding: yaml, as: UTF8.self), resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return }
       take(root)
-    } catch let error as YamlError {
-      problem = Self.explanation(of: error)
     } catch {
-      problem = "is not YAML"
+      problem = ((error as? YamlError).map(Self.explanation) ?? "is not YAML") + " and was read line by line"
+      for (key, value) in FrontMatterLines.fields(in: yaml) where values[key] == nil { values[key] = value }
     }
   }
 

@@ -9,6 +9,11 @@ public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStr
 
   /// Reads an id as a person may have typed it: any case, `o` for `0`, `i` and `l` for `1`.
   public init?(rawValue: String) {
+    // Nearly every id comes from the store, as it went in.
+    guard !Self.isCanonical(rawValue) else {
+      self.rawValue = rawValue
+      return
+    }
     var canonical: [UInt8] = []
     for byte in rawValue.utf8 {
       let upper = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte
@@ -21,6 +26,18 @@ public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStr
     }
     guard canonical.count == 10 else { return nil }
     self.rawValue = String(decoding: canonical, as: UTF8.self)
+  }
+
+  private static func isCanonical(_ text: String) -> Bool {
+    text.utf8.count == 10
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "I"), UInt8(ascii: "L"), UInt8(ascii: "O"), UInt8(ascii: "U"): false
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        default: false
+        }
+      }
   }
 
   private init(canonical: String) {
@@ -42,7 +59,7 @@ public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStr
   public var description: String { rawValue }
 }
 
-/// The row of a memory in the store: never reused, and the inode number the mount reports.
+/// The row of a memory in the store: never reused.
 public struct MemoryRow: RawRepresentable, Hashable, Comparable, Sendable, Codable {
   /// The number SQLite knows the row by.
   public let rawValue: Int64

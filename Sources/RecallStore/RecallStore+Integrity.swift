@@ -13,7 +13,7 @@ extension RecallStore {
           }
           return found
         }
-      } catch where error.code == .corrupt {
+      } catch  where error.code == .corrupt {
         problems.append(error.message)
       }
     }
@@ -27,7 +27,7 @@ extension RecallStore {
     do throws(StoreError) {
       try writing("check full text") { session throws(StoreError) in try session.run(.checkText) }
       return nil
-    } catch where error.code == .corrupt {
+    } catch  where error.code == .corrupt {
       return "full text differs from the memories: \(error.message)"
     }
   }
@@ -68,5 +68,6 @@ extension Query {
     """)
   fileprivate static let lostIndexed = Query(
     "SELECT i.memory FROM indexed i LEFT JOIN version v ON v.id = i.version WHERE v.id IS NULL")
-  fileprivate static let globalExists = Query("SELECT count(*) FROM project WHERE row = 1 AND name = '_global'")
+  fileprivate static let globalExists = Query(
+    "SELECT count(*) FROM project WHERE row = 1 AND name = '_global'")
 }

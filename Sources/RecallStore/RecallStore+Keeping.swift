@@ -1,16 +1,14 @@
 import Synchronization
 
 extension RecallStore {
-  /// The write-ahead log: every commit of any process writes to it.
-  public var logPath: String { home.log }
-
-  /// Brings the full-text index up to date and the write-ahead log back into the database; cheap when there is nothing to do.
+  /// Brings full text up to date and the write-ahead log back into the database; cheap when nothing is to do.
   ///
   /// After a purge it also wipes what full text and the log still hold of the memory.
   public func tidy() throws(StoreError) {
     guard writer != nil else { return }
     try catchUpTextIndex()
-    let scrubs = try readers.use("tidy", { session throws(StoreError) in try session.integer(.scrubAsked) == 1 })
+    let scrubs = try readers.use(
+      "tidy", { session throws(StoreError) in try session.integer(.scrubAsked) == 1 })
     if scrubs { try scrubTextIndex() }
     let isLong = logBytes > options.emptyLogBytes
     guard logBytes > 0 else { return }
@@ -18,10 +16,14 @@ extension RecallStore {
       try Checkpoint.passive.run(session)
       if scrubs || isLong { try Checkpoint.truncate.run(session) }
     }
-    if scrubs, logBytes == 0 { try writing("tidy") { session throws(StoreError) in try session.run(.scrubDone) } }
+    if scrubs, logBytes == 0 {
+      try writing("tidy") { session throws(StoreError) in try session.run(.scrubDone) }
+    }
   }
 
-  /// A consistent copy while writers go on; the file appears whole or not at all, readable by its owner alone.
+  /// A consistent copy while writers go on.
+  ///
+  /// The file appears whole or not at all, readable by its owner alone.
   public func backup(to path: String) throws(StoreError) {
     try StoreBackup(home: home).copy(to: path)
   }
@@ -33,7 +35,8 @@ extension RecallStore {
     }
     guard let counts else { throw StoreError(.failed, "cannot count: SQLite gave no row") }
     return StoreStatistics(
-      schemaVersion: counts[0], live: counts[1], archived: counts[2], projects: counts[3], versions: counts[4],
+      schemaVersion: counts[0], live: counts[1], archived: counts[2], projects: counts[3],
+      versions: counts[4],
       databaseBytes: StoreHome.byteCount(of: home.database), logBytes: logBytes)
   }
 
@@ -65,8 +68,10 @@ extension RecallStore {
 extension Query {
   fileprivate static let scrubAsked = Query("SELECT scrub FROM upkeep")
   fileprivate static let scrubDone = Query("UPDATE upkeep SET scrub = 0")
-  fileprivate static let startMerge = Query("INSERT INTO memory_text (memory_text, rank) VALUES ('merge', -200)")
-  fileprivate static let continueMerge = Query("INSERT INTO memory_text (memory_text, rank) VALUES ('merge', 200)")
+  fileprivate static let startMerge = Query(
+    "INSERT INTO memory_text (memory_text, rank) VALUES ('merge', -200)")
+  fileprivate static let continueMerge = Query(
+    "INSERT INTO memory_text (memory_text, rank) VALUES ('merge', 200)")
   fileprivate static let counts = Query(
     """
     SELECT (SELECT user_version FROM pragma_user_version), coalesce(sum(state <> 'archived'), 0),

@@ -13,12 +13,15 @@ extension RecallStore {
         entries.append(entry)
       }
       return Catalog(
-        sequence: sequence, projects: lists.projects, hiddenProjects: lists.hiddenProjects, types: lists.types,
+        sequence: sequence, projects: lists.projects, hiddenProjects: lists.hiddenProjects,
+        types: lists.types,
         folders: lists.folders, entries: entries)
     }
   }
 
-  /// The bytes of one version. Hot: called for every cold read through the mount.
+  /// The bytes of one version.
+  ///
+  /// Hot: called for every cold read through the mount.
   ///
   /// - Throws: `notFound` when there is no such version, or no longer.
   public func text(of version: VersionID) throws(StoreError) -> [UInt8] {
@@ -33,7 +36,8 @@ extension RecallStore {
 
   /// The newest change sequence: grows with every committed change, by whichever process.
   public func changeSequence() throws(StoreError) -> Int64 {
-    try readers.use("read the change sequence") { session throws(StoreError) in try session.integer(.sequence) }
+    try readers.use("read the change sequence") { session throws(StoreError) in try session.integer(.sequence)
+    }
   }
 
   /// What has changed since a sequence, as it is now.
@@ -99,7 +103,9 @@ extension RecallStore {
   private func memory(_ query: Query, _ key: SQLValue) throws(StoreError) -> Memory? {
     try readers.use("read a memory") { session throws(StoreError) in
       let found = try session.first(query, [key]) { Memory($0) }
-      if case .some(.none) = found { throw StoreError(.corrupt, "cannot read a memory: \(key) has no valid id") }
+      if case .some(.none) = found {
+        throw StoreError(.corrupt, "cannot read a memory: \(key) has no valid id")
+      }
       return found ?? nil
     }
   }
@@ -170,6 +176,7 @@ extension Query {
     """
     WITH RECURSIVE chain(id) AS (SELECT version FROM memory WHERE row = ? UNION ALL
       SELECT v.previous FROM version v JOIN chain c ON v.id = c.id WHERE v.previous IS NOT NULL)
-    SELECT v.id, v.created, v.source, v.title, v.byte_count FROM chain c JOIN version v ON v.id = c.id ORDER BY v.id
+    SELECT v.id, v.created, v.source, v.title, v.byte_count
+    FROM chain c JOIN version v ON v.id = c.id ORDER BY v.id
     """)
 }

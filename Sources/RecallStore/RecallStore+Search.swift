@@ -1,8 +1,9 @@
 internal import RecallModel
 
 extension RecallStore {
-  /// BM25 over title, text and tags, best first. Sees every change committed before the call.
+  /// BM25 over title, text and tags, best first.
   ///
+  /// Sees every change committed before the call.
   /// A memory matches when any of the words is in it; those with more of them, and rarer ones, come first.
   /// Where the index cannot be brought up to date, for want of space or of the right to write, it answers
   /// from what it has.
@@ -11,7 +12,7 @@ extension RecallStore {
     guard !expression.isEmpty, request.limit > 0 else { return [] }
     do throws(StoreError) {
       try catchUpTextIndex()
-    } catch where error.code == .full || error.code == .readOnly {}
+    } catch  where error.code == .full || error.code == .readOnly {}
     return try readers.use("search") { session throws(StoreError) in
       var hits: [LexicalHit] = []
       let values: [SQLValue] = [
@@ -60,5 +61,9 @@ extension Query {
     ORDER BY score, m.row LIMIT ?4
     """)
   fileprivate static let snippet = Query(
-    "SELECT snippet(memory_text, 1, '', '', '…', 24) FROM memory_text WHERE memory_text MATCH ? AND rowid = ?")
+    """
+    SELECT snippet(memory_text, 1, '', '', '…', 24)
+    FROM memory_text WHERE memory_text MATCH ? AND rowid = ?
+    """
+  )
 }

@@ -34,7 +34,9 @@ public final class RecallStore: Sendable {
       readers = try opening.readersOnly()
     } else {
       writer = try opening.writer()
-      readers = ReaderPool(limit: options.readerCount, first: nil) { () throws(StoreError) in try opening.reader() }
+      readers = ReaderPool(limit: options.readerCount, first: nil) { () throws(StoreError) in
+        try opening.reader()
+      }
     }
     self.home = home
     self.options = options
@@ -56,7 +58,7 @@ public final class RecallStore: Sendable {
       let transaction = try StoreTransaction(session: session, source: source, user: user)
       let value = try body(transaction)
       return Committed(
-        value: value, sequenceBefore: transaction.sequenceBefore, sequenceAfter: try session.integer(.sequence))
+        value: value, sequenceBefore: transaction.sequenceBefore, sequenceAfter: try transaction.sequence())
     }
     boundLog()
     return committed
@@ -68,7 +70,9 @@ public final class RecallStore: Sendable {
     try logSync.sync()
   }
 
-  /// Adds to access counts; not a change: the sequence stays. Memories purged meanwhile are passed over.
+  /// Adds to access counts; not a change: the sequence stays.
+  ///
+  /// Memories purged meanwhile are passed over.
   public func recordAccess(_ accesses: [MemoryAccess]) throws(StoreError) {
     guard !accesses.isEmpty else { return }
     try writing("count reads") { session throws(StoreError) in
@@ -112,6 +116,9 @@ public final class RecallStore: Sendable {
     }
   }
 
+  /// The write-ahead log: every commit of any process writes to it.
+  public var logPath: String { home.log }
+
   var logBytes: Int { StoreHome.byteCount(of: home.log) }
 
   private static func loginName() -> String {
@@ -126,7 +133,8 @@ extension Query {
   fileprivate static let rollback = Query("ROLLBACK")
   fileprivate static let addAccess = Query(
     """
-    INSERT INTO access (memory, count, last) SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM memory WHERE row = ?1)
+    INSERT INTO access (memory, count, last) SELECT ?1, ?2, ?3
+    WHERE EXISTS (SELECT 1 FROM memory WHERE row = ?1)
     ON CONFLICT (memory) DO UPDATE SET count = count + excluded.count, last = max(last, excluded.last)
     """)
 }

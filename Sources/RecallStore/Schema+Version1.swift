@@ -1,7 +1,7 @@
 internal import RecallModel
 
 extension Migration {
-  /// The first schema. `docs/format.md` describes every table and column.
+  /// The first schema: `docs/format.md` describes every table and column.
   static let version1 = Migration(
     sql: [tables, textIndex, changeFeed, rows].joined(separator: "\n"))
 

@@ -10,7 +10,8 @@ extension StoreError {
     case SQLITE_FULL:
       self.init(.full, "cannot \(action): no space left for the database; free some and try again")
     case SQLITE_READONLY, SQLITE_PERM:
-      self.init(.readOnly, "cannot \(action): the database cannot be written (\(detail)); check its permissions")
+      self.init(
+        .readOnly, "cannot \(action): the database cannot be written (\(detail)); check its permissions")
     case SQLITE_CORRUPT, SQLITE_NOTADB:
       self.init(.corrupt, "cannot \(action): the database is damaged (\(detail)); restore a backup")
     case SQLITE_CANTOPEN:

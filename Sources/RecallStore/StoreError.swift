@@ -2,7 +2,9 @@
 public struct StoreError: Error, Sendable, CustomStringConvertible {
   /// What kind of failure it was; an open set.
   public struct Code: Hashable, Sendable {
-    private enum Kind: Hashable { case busy, full, readOnly, corrupt, notFound, exists, newerSchema, cannotOpen, failed }
+    private enum Kind: Hashable {
+      case busy, full, readOnly, corrupt, notFound, exists, newerSchema, cannotOpen, failed
+    }
     private let kind: Kind
     private init(_ kind: Kind) { self.kind = kind }
 
@@ -26,14 +28,17 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public static let failed = Code(.failed)
   }
 
+  /// What kind of failure it was.
   public let code: Code
   /// What failed, with which value, and what to do about it.
   public let message: String
 
+  /// Says what failed.
   public init(_ code: Code, _ message: String) {
     self.code = code
     self.message = message
   }
 
+  /// The message alone.
   public var description: String { message }
 }

@@ -50,7 +50,9 @@ struct StoreHome: Sendable {
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw StoreError(.cannotOpen, "\(path) is not a folder; name another home")
     }
-    guard status.st_mode & 0o077 != 0, status.st_mode & S_ISVTX == 0, status.st_uid == geteuid() else { return }
+    guard status.st_mode & 0o077 != 0, status.st_mode & S_ISVTX == 0, status.st_uid == geteuid() else {
+      return
+    }
     guard access(database, F_OK) == 0 || isEmpty else { return }
     guard chmod(path, 0o700) == 0 else { throw failure("restrict", path) }
   }

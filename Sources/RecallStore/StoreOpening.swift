@@ -40,7 +40,7 @@ struct StoreOpening: Sendable {
     }
     do throws(StoreError) {
       return try checkedReaders(home.database)
-    } catch where error.code == .cannotOpen || error.code == .readOnly {
+    } catch  where error.code == .cannotOpen || error.code == .readOnly {
       // Without a log and without the right to make one, the database file is all there is.
       guard access(home.log, F_OK) != 0, !home.database.contains(where: { "?#%".contains($0) }) else {
         throw error
@@ -115,14 +115,14 @@ struct StoreOpening: Sendable {
     }
   }
 
-  /// Switches to a write-ahead log. SQLite does not wait for others here, so this does.
+  /// Switches to a write-ahead log, waiting for others, as SQLite itself does not here.
   private func startLog(_ session: Connection.Session) throws(StoreError) {
     var waited = 0
     while true {
       do throws(StoreError) {
         try session.run(Self.startLog)
         return
-      } catch where error.code == .busy && waited < options.busyTimeoutMilliseconds {
+      } catch  where error.code == .busy && waited < options.busyTimeoutMilliseconds {
         usleep(5_000)
         waited += 5
       }

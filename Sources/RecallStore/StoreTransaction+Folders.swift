@@ -16,7 +16,9 @@ extension StoreTransaction {
     try session.run(.deleteFolder, [.integer(project.rawValue), .text(path)])
   }
 
-  /// Moves a folder with everything below it, memories and folders alike; types follow the typed folder it comes to lie in.
+  /// Moves a folder with everything below it, memories and folders alike.
+  ///
+  /// Types follow the typed folder it comes to lie in.
   ///
   /// - Throws: `exists` when a memory is in the way, `failed` when the new place lies inside the folder.
   public func moveFolder(
@@ -32,7 +34,8 @@ extension StoreTransaction {
     try session.run(
       .moveMemoriesBelow,
       range.values + [
-        .integer(newProject.rawValue), .text(newPath), .integer(path.unicodeScalars.count + 1), .optional(type),
+        .integer(newProject.rawValue), .text(newPath), .integer(path.unicodeScalars.count + 1),
+        .optional(type),
       ])
     if project != newProject {
       for entry in moved { try rehash(entry, project: projectName) }

@@ -1,7 +1,7 @@
 public import RecallModel
 
 extension StoreTransaction {
-  /// Gives a live memory another place. The text stays.
+  /// Gives a live memory another place; the text stays.
   ///
   /// - Throws: `exists` when the path is taken, `notFound` when the memory is not live.
   public func move(_ row: MemoryRow, to place: MemoryPlace) throws(StoreError) -> CatalogEntry {
@@ -34,7 +34,8 @@ extension StoreTransaction {
       throw StoreError(.notFound, "cannot \(session.action): memory \(row.rawValue) is not in the archive")
     }
     let projectName = try list(place.project)
-    try session.run(.restoreMemory, place.values + [.integer(Timestamp.now.rawValue), .integer(row.rawValue)])
+    try session.run(
+      .restoreMemory, place.values + [.integer(Timestamp.now.rawValue), .integer(row.rawValue)])
     if place.project != current.entry.project { try rehash(current.entry, project: projectName) }
     current.entry.take(place)
     current.entry.state = .live
@@ -42,7 +43,9 @@ extension StoreTransaction {
     return current.entry
   }
 
-  /// Removes every byte of a memory: text, history, index. Only its id remains, as a tombstone.
+  /// Removes every byte of a memory: text, history, index.
+  ///
+  /// Only its id remains, as a tombstone.
   ///
   /// The bytes are gone from the files once ``RecallStore/tidy()`` has run.
   public func purge(_ row: MemoryRow) throws(StoreError) {

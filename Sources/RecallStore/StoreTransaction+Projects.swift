@@ -14,10 +14,11 @@ extension StoreTransaction {
       return Project(row: hidden.row, name: name, root: hidden.root ?? root)
     }
     try session.run(.insertProject, [.text(name), .optional(root), .integer(Timestamp.now.rawValue)])
-    return Project(row: ProjectRow(rawValue: try session.integer(.projectNamed, [.text(name)])), name: name, root: root)
+    return Project(
+      row: ProjectRow(rawValue: try session.integer(.projectNamed, [.text(name)])), name: name, root: root)
   }
 
-  /// Gives a project another name; `exists` when it is taken. `_global` keeps its own.
+  /// Gives a project, but not `_global`, another name; `exists` when it is taken.
   public func renameProject(_ row: ProjectRow, to name: String) throws(StoreError) {
     guard row != .global else { throw globalIsFixed() }
     guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
@@ -34,7 +35,9 @@ extension StoreTransaction {
     try expectProject(row)
   }
 
-  /// Takes a project without live memories and folders off the list. It is listed again when something lives in it.
+  /// Takes a project without live memories and folders off the list.
+  ///
+  /// It is listed again when something lives in it.
   ///
   /// - Throws: `exists` while something lives in it.
   public func hideProject(_ row: ProjectRow) throws(StoreError) {
@@ -108,5 +111,9 @@ extension Query {
   fileprivate static let projectMemories = Query(
     "SELECT \(CatalogEntry.columns) FROM memory m WHERE m.project = ?")
   fileprivate static let defineType = Query(
-    "INSERT INTO type (name, summary) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET summary = excluded.summary")
+    """
+    INSERT INTO type (name, summary) VALUES (?, ?)
+    ON CONFLICT (name) DO UPDATE SET summary = excluded.summary
+    """
+  )
 }

@@ -3,7 +3,8 @@ public import RecallModel
 extension StoreTransaction {
   /// Stores a new live memory with its first version.
   ///
-  /// - Throws: `exists` when the path is taken, or the id is or was; `notFound` for an unknown project or type.
+  /// - Throws: `exists` when the path is taken, or the id is or was; `notFound` for an unknown project
+  ///   or type.
   public func create(_ memory: NewMemory) throws(StoreError) -> CatalogEntry {
     let place = memory.place
     let revision = memory.revision
@@ -26,6 +27,7 @@ extension StoreTransaction {
       ])
     let row = MemoryRow(rawValue: session.lastInsertedRow)
     try insert(version, of: row, after: nil, revision, measure, now)
+    note(version)
     try markSuperseded(revision.facts.supersedes, by: row)
     return CatalogEntry(
       row: row, id: id, project: place.project, type: place.type, path: place.path,
@@ -52,7 +54,8 @@ extension StoreTransaction {
     let measure = TextMeasure(revision.text)
     let version = try nextVersion()
     let replaces = replacing == old.version
-    try insert(version, of: row, after: replaces ? previous(of: old.version) : old.version, revision, measure, now)
+    try insert(
+      version, of: row, after: replaces ? previous(of: old.version) : old.version, revision, measure, now)
     current.entry.version = version
     try session.run(
       .reviseMemory,
@@ -63,6 +66,7 @@ extension StoreTransaction {
         .integer(replaces ? 0 : 1), .integer(row.rawValue),
       ])
     if replaces { try discard(old.version, of: row) }
+    note(version)
     if old.type != current.entry.type { try setType(current.entry.type, of: row) }
     if !revision.facts.supersedes.isEmpty { try markSuperseded(revision.facts.supersedes, by: row) }
     return current.entry
@@ -71,7 +75,9 @@ extension StoreTransaction {
   /// The bytes of a version as the transaction sees it.
   func text(of version: VersionID) throws(StoreError) -> [UInt8] {
     let text = try session.first(.versionText, [.integer(version.rawValue)]) { $0.bytes(0) }
-    guard let text else { throw StoreError(.notFound, "cannot \(session.action): version \(version.rawValue) is gone") }
+    guard let text else {
+      throw StoreError(.notFound, "cannot \(session.action): version \(version.rawValue) is gone")
+    }
     return text
   }
 
@@ -86,8 +92,10 @@ extension StoreTransaction {
       .insertVersion,
       [
         .integer(version.rawValue), .integer(row.rawValue), .optional(previous?.rawValue),
-        .integer(now.rawValue), .text(source.rawValue), .text(facts.title), .text(StoredList.text(facts.tags)),
-        .text(StoredList.text(facts.files)), .text(StoredList.text(facts.supersedes)), .optional(facts.session),
+        .integer(now.rawValue), .text(source.rawValue), .text(facts.title),
+        .text(StoredList.text(facts.tags)),
+        .text(StoredList.text(facts.files)), .text(StoredList.text(facts.supersedes)),
+        .optional(facts.session),
         .integer(revision.text.count), .integer(measure.bodyStart), .blob(revision.text),
       ])
   }

@@ -8,17 +8,31 @@ public struct StoreTransaction: ~Copyable {
   let source: MemorySource
   /// Salts content hashes.
   let user: String
+  private let position: SequencePosition
 
   init(session: Connection.Session, source: MemorySource, user: String) throws(StoreError) {
     sequenceBefore = try session.integer(.sequence)
+    position = SequencePosition(sequenceBefore, changedRowCount: session.totalChangedRowCount)
     self.session = session
     self.source = source
     self.user = user
   }
 
+  /// The change sequence with what the transaction has done so far.
+  func sequence() throws(StoreError) -> Int64 {
+    if position.changedRowCount == session.totalChangedRowCount { return position.sequence }
+    return try session.integer(.sequence)
+  }
+
   /// The id for a version about to be made: the next of all changes.
   func nextVersion() throws(StoreError) -> VersionID {
-    VersionID(rawValue: try session.integer(.sequence) + 1)
+    VersionID(rawValue: try sequence() + 1)
+  }
+
+  /// Notes that a version was just made, and nothing else since its id was taken.
+  func note(_ version: VersionID) {
+    position.sequence = version.rawValue
+    position.changedRowCount = session.totalChangedRowCount
   }
 
   /// The entry of a memory as the transaction sees it.
@@ -35,6 +49,17 @@ public struct StoreTransaction: ~Copyable {
       throw StoreError(.corrupt, "cannot \(session.action): memory \(row.rawValue) has no valid id")
     }
     return current
+  }
+}
+
+/// Where the change sequence stands, known without asking for as long as no more rows were touched.
+private final class SequencePosition {
+  var sequence: Int64
+  var changedRowCount: Int
+
+  init(_ sequence: Int64, changedRowCount: Int) {
+    self.sequence = sequence
+    self.changedRowCount = changedRowCount
   }
 }
 

@@ -13,7 +13,7 @@ enum TextIndex {
     try session.integer(.versionsWait) == 1
   }
 
-  /// Takes in the next versions; the caller has begun a transaction. False when none are left.
+  /// Takes in the next versions and tells whether more are left; the caller has begun a transaction.
   static func catchUp(_ session: Connection.Session) throws(StoreError) -> Bool {
     var versions: [(id: Int64, memory: Int64)] = []
     try session.each(.waitingVersions, [.integer(batchCount)]) { row in

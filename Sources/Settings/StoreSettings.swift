@@ -56,8 +56,10 @@ public struct StoreSettings: Sendable, Equatable {
       values[key] = SettingOrigin(value: value, place: .environment)
     }
     let path = (values[.mountPoint]?.value ?? SettingKey.mountPoint.defaultValue).description
-    return StoreSettings(
-      home: home, values: values, mountPoint: absolute(path, home: home, environment: environment))
+    // The kernel names mounts by their real path.
+    let realHome = resolvingLinks(home)
+    let mountPoint = absolute(path, home: realHome, environment: environment)
+    return StoreSettings(home: realHome, values: values, mountPoint: resolvingLinksAbove(mountPoint))
   }
 
   /// Sets one key in the file; the others stay as they are.
@@ -82,6 +84,18 @@ public struct StoreSettings: Sendable, Equatable {
       return withoutTrailingSlash(user + path.dropFirst())
     }
     return withoutTrailingSlash("\(home)/\(path)")
+  }
+
+  private static func resolvingLinks(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// Leaves the last part alone: asking a mount point of a dead or wedged daemon fails or hangs.
+  private static func resolvingLinksAbove(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
+    return resolvingLinks(String(path[..<slash])) + path[slash...]
   }
 
   private static func withoutTrailingSlash(_ path: String) -> String {

@@ -59,7 +59,9 @@ import Testing
     let reader = try fixture.another(options)
     #expect(
       try errorCode {
-        _ = try reader.write(source: .cli) { transaction throws(StoreError) in try transaction.archive(entry.row) }
+        _ = try reader.write(source: .cli) { transaction throws(StoreError) in
+          try transaction.archive(entry.row)
+        }
       } == .readOnly)
     #expect(
       try errorCode {
@@ -131,7 +133,9 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("home/x", "")
     let path = folder.path("home/recallfs.db")
-    #expect(try run("/usr/bin/sqlite3", [path, "CREATE TABLE theirs(a); INSERT INTO theirs VALUES (1)"]).errorOutput == "")
+    #expect(
+      try run("/usr/bin/sqlite3", [path, "CREATE TABLE theirs(a); INSERT INTO theirs VALUES (1)"]).errorOutput
+        == "")
     let before = FileManager.default.contents(atPath: path)
     #expect(try errorCode { _ = try RecallStore(home: folder.path("home")) } == .cannotOpen)
     #expect(FileManager.default.contents(atPath: path) == before)

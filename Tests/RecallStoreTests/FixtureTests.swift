@@ -8,14 +8,16 @@ import Testing
 /// Real databases of every schema version, which every later version of the program must open.
 @Suite struct FixtureTests {
   static let versions = Array(1...Schema.current.version)
-  /// `RECALLFS_FIXTURE=<absolute path> swift test --filter FixtureTests` makes the fixture of the newest schema there.
+  /// `RECALLFS_FIXTURE=<path> swift test --filter FixtureTests` makes the fixture of the newest schema there.
   static let target = ProcessInfo.processInfo.environment["RECALLFS_FIXTURE"]
 
   static let curated = MemoryID(rawValue: "CCCCCCCCC1")
   static let archived = MemoryID(rawValue: "AAAAAAAAA1")
   static let purged = MemoryID(rawValue: "PPPPPPPPP1")
 
-  @Test(arguments: versions) func `a database of every schema opens with all that is in it`(version: Int) throws {
+  @Test(arguments: versions) func `a database of every schema opens with all that is in it`(version: Int)
+    throws
+  {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(atPath: folder.path("home"), withIntermediateDirectories: true)
     let fixture = try #require(
@@ -92,6 +94,8 @@ import Testing
     let old = try fixture.create("decision/old.md")
     try fixture.create("decision/new.md") { $0.supersedes = [old.id.rawValue] }
     try fixture.purge(try fixture.create("decision/purged.md", "seal\n", id: purged).row)
-    try fixture.store.recordAccess([MemoryAccess(row: bun.row, count: 4, last: Timestamp(seconds: 1_700_000_000))])
+    try fixture.store.recordAccess([
+      MemoryAccess(row: bun.row, count: 4, last: Timestamp(seconds: 1_700_000_000))
+    ])
   }
 }

@@ -75,12 +75,14 @@ import Testing
   @Test func `a backup is a store of its own`() throws {
     let entry = try fixture.create("decision/a.md", "one")
     let path = fixture.folder.path("copy/recallfs.db")
-    try FileManager.default.createDirectory(atPath: fixture.folder.path("copy"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: fixture.folder.path("copy"), withIntermediateDirectories: true)
     try fixture.store.backup(to: path)
     try fixture.revise(entry.row, "two")
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path("copy")) == ["recallfs.db"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path("copy")) == ["recallfs.db"])
     let copy = try RecallStore(home: fixture.folder.path("copy"))
     #expect(try copy.text(of: entry.version) == Array("one".utf8))
     #expect(try copy.catalog().entries == [entry])
@@ -109,7 +111,8 @@ import Testing
       try FileManager.default.attributesOfItem(atPath: folder.path(path))[.posixPermissions] as? Int
     }
     #expect(try mode("shared") == 0o755)
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder.path("shared/recallfs.db"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: folder.path("shared/recallfs.db"))
     do { _ = try RecallStore(home: folder.path("shared")) }
     #expect(try mode("shared/recallfs.db") == 0o600)
     #expect(try mode("shared") == 0o700)

@@ -44,7 +44,8 @@ import Testing
     let place = MemoryPlace(project: .global, path: "decision/a.md", type: "decision")
     #expect(
       try errorCode {
-        _ = try fixture.change { transaction throws(StoreError) in try transaction.restore(old.row, to: place) }
+        _ = try fixture.change { transaction throws(StoreError) in try transaction.restore(old.row, to: place)
+        }
       } == .exists)
     #expect(try fixture.store.catalog().entries == before.entries)
     #expect(try fixture.store.changeSequence() == before.sequence)

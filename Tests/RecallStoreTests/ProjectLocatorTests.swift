@@ -16,7 +16,8 @@ import Testing
   }
 
   func root(_ path: String) -> String? {
-    ProjectLocator(userHome: folder.path("home"), mountPoint: folder.path("mount")).root(of: folder.path(path))
+    ProjectLocator(userHome: folder.path("home"), mountPoint: folder.path("mount")).root(
+      of: folder.path(path))
   }
 
   @Test func `a directory inside a repository belongs to its top level`() {
@@ -43,7 +44,8 @@ import Testing
   }
 
   @Test func `an empty folder named like a repository is none`() throws {
-    try FileManager.default.createDirectory(atPath: folder.path("plain/.git"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder.path("plain/.git"), withIntermediateDirectories: true)
     #expect(root("plain/sub") == folder.path("plain/sub"))
   }
 
@@ -75,7 +77,9 @@ import Testing
     #expect(ProjectLocator.folderName(forRoot: folder.path("bare.git")) == "bare")
   }
 
-  @Test(arguments: [("/a/.hidden", "hidden"), ("/a/...", "project"), ("/a/b\u{1}c", "b-c"), ("/a/x y", "x y")])
+  @Test(arguments: [
+    ("/a/.hidden", "hidden"), ("/a/...", "project"), ("/a/b\u{1}c", "b-c"), ("/a/x y", "x y"),
+  ])
   func `a folder name is valid whatever the directory is called`(root: String, name: String) {
     #expect(ProjectLocator.folderName(forRoot: root) == name)
   }

@@ -53,7 +53,8 @@ import Testing
     let first = try fixture.create("decision/a.md", "one")
     let second = try fixture.revise(first.row, "two")
     let third = try fixture.revise(first.row, "three", replacing: first.version)
-    #expect(try fixture.store.history(of: first.row).map(\.id) == [first.version, second.version, third.version])
+    #expect(
+      try fixture.store.history(of: first.row).map(\.id) == [first.version, second.version, third.version])
   }
 
   @Test func `replacing a version that full text shows leaves full text sound`() throws {
@@ -121,7 +122,9 @@ import Testing
 
   @Test func `a memory that names others in supersedes marks them`() throws {
     let old = try fixture.create("decision/old.md")
-    let new = try fixture.create("decision/new.md") { $0.supersedes = [old.id.rawValue.lowercased(), "nonsense"] }
+    let new = try fixture.create("decision/new.md") {
+      $0.supersedes = [old.id.rawValue.lowercased(), "nonsense"]
+    }
     #expect(try fixture.store.memory(at: old.row)?.entry.state == .superseded)
     #expect(try fixture.store.memory(at: new.row)?.entry.state == .live)
     let other = try fixture.create("decision/other.md")

@@ -57,8 +57,10 @@ import Testing
 
   @Test func `a migration that fails leaves the database as it was`() throws {
     do { try fill() }
-    let broken = Schema(migrations: Schema.current.migrations + [Migration(sql: "CREATE TABLE a (b); nonsense;")])
-    #expect(try errorCode { _ = try RecallStore(home: home, options: StoreOptions(), schema: broken) } == .failed)
+    let broken = Schema(
+      migrations: Schema.current.migrations + [Migration(sql: "CREATE TABLE a (b); nonsense;")])
+    #expect(
+      try errorCode { _ = try RecallStore(home: home, options: StoreOptions(), schema: broken) } == .failed)
     #expect(try RecallStore(home: home).catalog().entries.count == 1)
   }
 
@@ -75,7 +77,8 @@ import Testing
     _ = try store.write(source: .file) { transaction throws(StoreError) in
       try transaction.create(
         NewMemory(
-          place: MemoryPlace(project: .global, path: "decision/a.md", type: "decision"), revision: .of("one")))
+          place: MemoryPlace(project: .global, path: "decision/a.md", type: "decision"), revision: .of("one"))
+      )
     }
   }
 }

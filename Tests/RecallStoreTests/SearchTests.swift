@@ -23,7 +23,9 @@ import Testing
   }
 
   @Test func `tags are found and front matter is not`() throws {
-    let entry = try fixture.create("decision/a.md", "---\nsecretkey: walrus\n---\nBody\n") { $0.tags = ["tagged"] }
+    let entry = try fixture.create("decision/a.md", "---\nsecretkey: walrus\n---\nBody\n") {
+      $0.tags = ["tagged"]
+    }
     #expect(try fixture.found("tagged") == [entry.row])
     #expect(try fixture.found("walrus") == [])
   }

@@ -80,4 +80,13 @@ import Testing
     #expect(
       refusal { _ = try StoreSettings.home(environment: ["RECALLFS_HOME": "b"]) }.contains("RECALLFS_HOME"))
   }
+
+  @Test func `a home that is a symbolic link is known by its real path, as the kernel knows the mount`()
+    throws
+  {
+    try folder.write("real/x", "")
+    try FileManager.default.createSymbolicLink(atPath: home, withDestinationPath: folder.path("real"))
+    #expect(try load().mountPoint == folder.path("real/fs"))
+    #expect(try load().home == folder.path("real"))
+  }
 }

@@ -47,7 +47,7 @@ final class FileNode: Node {
   }
 
   /// The number `stat` shows for a memory: its row, above all node numbers of other kinds.
-  static func inode(of row: MemoryRow) -> UInt64 { 1 << 48 | UInt64(row.rawValue) }
+  static func inode(of row: MemoryRow) -> UInt64 { row.inode }
 
   override func attributes(in state: TreeState) -> TreeAttributes {
     switch subject {

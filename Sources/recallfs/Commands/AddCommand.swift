@@ -14,7 +14,7 @@ struct AddCommand: ParsableCommand {
       Examples:
         recallfs add "Tests need Redis on port 6380" --tags tests,redis
         recallfs add --global --type user_pref "Use Bun, never pnpm"
-        git log -1 --format=%B | recallfs add --type decision --title "Why we moved to SQLite"
+        git log -1 --format=%B | recallfs add --type decision --title "Why SQLite"
       """)
 
   @Argument(help: "The text; standard input when left out or '-'.")

@@ -5,7 +5,7 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Check everything recallfs needs, and say how to mend what is wrong.",
     discussion: """
-      One line a check: ok, warn or fail, and below what is not ok how to mend it. Changes nothing. Exit code 0 when \
+      One line a check: ok, warn or fail, and below what is not ok how to mend it. It repairs nothing itself. Exit code 0 when \
       nothing fails (warnings are allowed), 1 otherwise.
 
       Examples:

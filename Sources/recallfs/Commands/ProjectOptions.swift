@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The options that choose a project.
 struct ProjectOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The project; that of the working directory by default.")
+  @Option(name: .shortAndLong, help: "The project; by default the directory's own.")
   var project: String?
   @Flag(help: "No project: the memories that hold everywhere (_global).")
   var global = false

@@ -103,7 +103,9 @@ struct StatusReport: Encodable {
     let copies = Folder.names(in: folder).compactMap { name -> (path: String, time: Timestamp)? in
       var facts = stat()
       let path = "\(folder)/\(name)"
-      guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+      guard name.hasSuffix(".db"), stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        return nil
+      }
       return (path, Timestamp(seconds: facts.st_mtim.tv_sec))
     }
     return copies.max { $0.time < $1.time }.map { LastBackup(path: $0.path, created: $0.time.iso8601UTC) }

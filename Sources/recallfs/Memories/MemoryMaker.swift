@@ -26,7 +26,7 @@ struct MemoryMaker {
     }
     guard checked.bytes.contains(where: { $0 > 0x20 }) else {
       throw CommandFailure(
-        .failed, "Nothing was stored: the text is empty\(checked.isCut ? " but for private text" : "").")
+        .failed, "Nothing was stored: the text is empty.")
     }
     let project = try choice.resolved(in: store, workspace, source: .cli)
     let catalog = try store.catalog()
@@ -46,7 +46,7 @@ struct MemoryMaker {
     }.value
     return Made(
       entry: entry, project: project,
-      warnings: facts.problems + (checked.isCut ? ["private text was cut"] : []))
+      warnings: checked.warnings + facts.problems)
   }
 
   private func facts(_ text: [UInt8], type: String?, _ project: Project, _ types: Set<String>) -> MemoryFacts

@@ -64,11 +64,11 @@ struct MemoryReference {
     return try best.flatMap { try store.memory(at: $0.row) }
   }
 
-  /// The mount reports a memory's row as its inode number, in every view.
+  /// Every view of a mount shows a memory by the same inode number.
   private static func inode(of path: String, in workspace: Workspace) -> MemoryRow? {
     guard case .answering = TreeProbe.condition(of: workspace.settings.mountPoint) else { return nil }
     var facts = stat()
     guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int64(exactly: facts.st_ino).map(MemoryRow.init(rawValue:))
+    return MemoryRow(inode: UInt64(facts.st_ino))
   }
 }

@@ -57,25 +57,41 @@ struct Unmounter {
     }
   }
 
-  /// A daemon ends by itself when its tree is unmounted; one without a tree, or with users left, is told to.
+  /// A daemon ends by itself when its tree is unmounted; one that has lost its tree, or keeps users, is told to.
   private func endDaemon(force: Bool) throws {
-    let end = ContinuousClock.now + patience
-    var told = false
-    while true {
-      let holder = lock.holder
-      if holder == nil, !isMounted { return }
-      if let holder, !told, force || ContinuousClock.now > end - patience * 0.75 {
-        kill(holder, SIGTERM)
-        told = true
-      }
-      guard ContinuousClock.now < end else {
-        if force, let holder { kill(holder, SIGKILL) }
-        throw CommandFailure(
-          .busy,
-          holder.map { "the daemon (process \($0)) did not end within \(patience)." }
-            ?? "\(settings.mountPoint) is still mounted; run 'recallfs doctor'.")
+    let start = ContinuousClock.now
+    var sent: Int32?
+    while let holder = remaining {
+      let waited = ContinuousClock.now - start
+      guard waited < patience else { return try giveUp(holder, force: force) }
+      if sent == nil, let process = holder.process, force || waited > patience / 4 {
+        kill(process, SIGTERM)
+        sent = SIGTERM
       }
       usleep(5_000)
     }
+  }
+
+  /// What is still there: a mount, a daemon or both.
+  private var remaining: (process: pid_t?, isMounted: Bool)? {
+    let process = lock.holder
+    let isMounted = isMounted
+    return process == nil && !isMounted ? nil : (process, isMounted)
+  }
+
+  private func giveUp(_ remaining: (process: pid_t?, isMounted: Bool), force: Bool) throws {
+    guard let process = remaining.process else {
+      throw CommandFailure(.busy, "\(settings.mountPoint) is still mounted; 'recallfs doctor' says more.")
+    }
+    guard force else {
+      throw CommandFailure(
+        .busy,
+        "the daemon (process \(process)) did not end within \(patience). 'recallfs unmount --force' kills it."
+      )
+    }
+    // Whatever was closed or fsynced is in the store: a killed daemon loses nothing of it.
+    kill(process, SIGKILL)
+    while lock.holder == process { usleep(5_000) }
+    detachAll()
   }
 }

@@ -8,8 +8,10 @@ enum Moment {
   /// `2026-11-21-093000` on the user's clock, for a file's name.
   static func compact(_ time: Timestamp) -> String { format(time, "%Y-%m-%d-%H%M%S") }
 
-  /// The last moment a text covers: all of `2026-11-21`, all of the minute `2026-11-21T09:30`, or so long ago as
-  /// `90m`, `12h`, `7d`, `2w`. Without a zone the user's clock counts.
+  /// Reads a date, a time or an age, as the last moment it covers.
+  ///
+  /// All of `2026-11-21`, all of the minute `2026-11-21T09:30`, or so long ago as `90m`, `12h`, `7d`, `2w`. Without
+  /// a zone the user's clock counts.
   static func parse(_ text: String, now: Timestamp = .now) -> Timestamp? {
     let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     if let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
