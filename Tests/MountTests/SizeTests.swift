@@ -52,7 +52,7 @@ struct SizeTests {
   @Test func `listing, stat, fstat and reading agree on every file of the tree`() throws {
     try withMount { mount in
       try fill(mount)
-      try expectTrueSizes(mount, atLeast: 60)
+      try expectTrueSizes(mount, atLeast: 50)
     }
   }
 

@@ -9,8 +9,7 @@ import Testing
 struct StressTests {
   @Test(arguments: [
     "dentry --dentries 512", "dir --dir-dirs 256", "dup", "filename --filename-opts posix", "flock", "fstat",
-    "getdent", "hdd --hdd-bytes 2m", "open --open-max 500", "rename", "seek --seek-size 2m", "touch", "unlink",
-    "utime",
+    "getdent", "hdd --hdd-bytes 1m", "open --open-max 500", "rename", "seek --seek-size 1m", "touch", "utime",
   ])
   func `a stressor finds nothing wrong`(stressor: String) throws {
     try withMount { mount in
