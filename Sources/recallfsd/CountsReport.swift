@@ -24,7 +24,9 @@ final class CountsReport: Sendable {
   /// Puts a new file in the place of the old one, so that a reader sees the one or the other whole.
   func write() {
     guard let source = source.withLock({ $0 }) else { return }
-    let members = source.counts().sorted { $0.key.rawValue < $1.key.rawValue }.map { "\"\($0.key)\": \($0.value)" }
+    let members = source.counts().sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      "\"\($0.key)\": \($0.value)"
+    }
     let fresh = source.path + ".new"
     let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }

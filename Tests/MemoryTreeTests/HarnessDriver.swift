@@ -22,7 +22,8 @@ struct HarnessDriver: TreeDriver {
   func truncate(_ path: String, to size: Int) throws(FileError) {
     try asking {
       let node = try node(path)
-      _ = try harness.tree.setAttributes(of: node, handle: nil, to: TreeChanges(byteCount: size), for: harness.caller)
+      _ = try harness.tree.setAttributes(
+        of: node, handle: nil, to: TreeChanges(byteCount: size), for: harness.caller)
     }
   }
 
@@ -78,7 +79,9 @@ struct HarnessDriver: TreeDriver {
 
   // MARK: - In the kernel's place
 
-  private func isDirectory(_ path: String) throws -> Bool { try harness.find(path).attributes.kind == .directory }
+  private func isDirectory(_ path: String) throws -> Bool {
+    try harness.find(path).attributes.kind == .directory
+  }
 
   private func node(_ path: String) throws -> NodeNumber {
     guard let node = try harness.find(path).node else { throw TreeError.notFound }

@@ -40,7 +40,9 @@ struct ClaudeCodeTests {
     }
   }
 
-  @Test func `Read, Write, Edit and grep work on the mount, and an edit is a version of the same memory`() throws {
+  @Test func `Read, Write, Edit and grep work on the mount, and an edit is a version of the same memory`()
+    throws
+  {
     try withProjects { mount, program, home in
       let old = mount("by-project/red/decision/red.md")
       let new = mount("by-project/red/bugfix/leak.md")
@@ -52,7 +54,8 @@ struct ClaudeCodeTests {
         ModelTurn("Write", ["file_path": new, "content": "# The leak\n\nClosed in pool.swift\n"]),
         ModelTurn("Read", ["file_path": new]),
         ModelTurn("Edit", ["file_path": new, "old_string": "pool.swift", "new_string": "Pool.swift"]),
-        ModelTurn("Bash", ["command": "grep -rl Pool.swift \(mount("by-project"))", "description": "Search"]),
+        ModelTurn(
+          "Bash", ["command": "grep -rl Pool.swift \(mount("by-project"))", "description": "Search"]),
         ModelTurn("Bash", ["command": "cat \(mount("here/decision/red.md"))", "description": "Show"]),
       ]
       let server = try ModelServer(turns: turns.map { [$0] }, in: mount.outside)

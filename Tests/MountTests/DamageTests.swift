@@ -26,7 +26,9 @@ struct DamageTests {
   private let path = "by-type/user_pref/a.md"
   private let name = "_global/user_pref/a.md"
 
-  private func text(_ turn: Int) -> String { String(repeating: "turn \(turn) \(UInt64.random(in: 0...UInt64.max))\n", count: 2500) }
+  private func text(_ turn: Int) -> String {
+    String(repeating: "turn \(turn) \(UInt64.random(in: 0...UInt64.max))\n", count: 2500)
+  }
 
   private func fill(_ mount: MountedStore) throws {
     _ = try mount.shell("dd if=/dev/zero of=filler bs=4k status=none; sync -f .", at: mount.home)
@@ -51,7 +53,9 @@ struct DamageTests {
   }
 
   @Test(.enabled(if: geteuid() == 0, onlyRoot))
-  func `on a full disk close says so, the old text stands, and the refused one is stored when there is room`() throws {
+  func `on a full disk close says so, the old text stands, and the refused one is stored when there is room`()
+    throws
+  {
     try withSmallDisk { mount in
       try Files.write(mount(path), "old\n")
       try Files.write(mount("by-type/user_pref/other.md"), "other\n")
@@ -61,7 +65,9 @@ struct DamageTests {
       #expect(try Files.text(mount("by-type/user_pref/other.md")) == "other\n")
       #expect(try mount.succeed("grep -rl other by-project; ls -l timeline/today/ | wc -l") != "")
       try Files.remove("\(mount.home)/filler")
-      try waitUntil("the refused text is stored", within: .seconds(15)) { try mount.memory(name).text == refused }
+      try waitUntil("the refused text is stored", within: .seconds(15)) {
+        try mount.memory(name).text == refused
+      }
       try Files.write(mount(path), "next\n")
       #expect(try mount.memory(name).text == "next\n")
       try mount.restart()
@@ -120,21 +126,27 @@ struct DamageTests {
   /// Where in the database file a text lies.
   private func page(of marker: String, in database: String) throws -> Int {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: database))
-    guard let found = bytes.range(of: Data(marker.utf8)) else { throw TestFailure("\(marker) is not in the database") }
+    guard let found = bytes.range(of: Data(marker.utf8)) else {
+      throw TestFailure("\(marker) is not in the database")
+    }
     return found.lowerBound / 4096 * 4096
   }
 
   @Test func `a damaged page costs what is on it: reading that gives an error and the rest goes on`() throws {
     try withMount { mount in
       let marker = "Quetzalcoatlus"
-      let big = String(repeating: "filler ", count: 20_000) + marker + String(repeating: " filler", count: 20_000)
+      let big =
+        String(repeating: "filler ", count: 20_000) + marker + String(repeating: " filler", count: 20_000)
       try Files.write(mount("by-type/user_pref/big.md"), big)
-      for number in 0..<50 { try Files.write(mount("by-type/user_pref/small\(number).md"), "small \(number)\n") }
+      for number in 0..<50 {
+        try Files.write(mount("by-type/user_pref/small\(number).md"), "small \(number)\n")
+      }
       // The copy has everything in its own pages and nothing in a log.
       #expect(try mount.command("backup", "\(mount.outside)/copy.db").exitCode == 0)
       try mount.stop()
       let database = "\(mount.home)/recallfs.db"
-      #expect(try mount.shell("rm -f recallfs.db-*; cp $OUT/copy.db recallfs.db", at: mount.home).exitCode == 0)
+      #expect(
+        try mount.shell("rm -f recallfs.db-*; cp $OUT/copy.db recallfs.db", at: mount.home).exitCode == 0)
       let place = try page(of: marker, in: database)
       let file = try Files.open(database, O_WRONLY)
       lseek(file, off_t(place), SEEK_SET)
@@ -158,7 +170,9 @@ struct DamageTests {
     }
   }
 
-  @Test func `five thousand memories in one folder are listed, found, changed and removed without delay`() throws {
+  @Test func `five thousand memories in one folder are listed, found, changed and removed without delay`()
+    throws
+  {
     try withMount { mount in
       try mount.succeed(
         "mkdir $OUT/many; cd $OUT/many; for i in $(seq 5000); do echo \"memory $i\" > m$i.md; done")
@@ -166,7 +180,9 @@ struct DamageTests {
         BuiltProduct.path("recallfs"), ["import", "\(mount.outside)/many", "--project", "many"],
         environment: mount.variables, within: .seconds(60))
       #expect(imported.exitCode == 0, "\(imported)")
-      try waitUntil("all are seen", within: .seconds(20)) { try Files.names(mount("by-project/many")).count > 5000 }
+      try waitUntil("all are seen", within: .seconds(20)) {
+        try Files.names(mount("by-project/many")).count > 5000
+      }
       func expect(_ script: String, _ output: String, within seconds: Double) throws {
         let start = ContinuousClock.now
         #expect(try mount.succeed(script, within: .seconds(60)).firstLine == output, "\(script)")

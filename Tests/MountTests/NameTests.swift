@@ -16,7 +16,8 @@ struct NameTests {
     return 0
   }
 
-  @Test func `a name of 255 bytes is a name in every view, one of 256 bytes is too long for any call`() throws {
+  @Test func `a name of 255 bytes is a name in every view, one of 256 bytes is too long for any call`() throws
+  {
     try withMount { mount in
       let longest = String(repeating: "n", count: 252) + ".md"
       try mount.succeed("mkdir -p \(folder) by-project/y/notes; getconf NAME_MAX . > $OUT/max")
@@ -25,7 +26,8 @@ struct NameTests {
       try Files.write(mount("by-project/y/notes/\(longest)"), "y's\n")
       #expect(try Files.text(mount("\(folder)/\(longest)")) == "x's\n")
       let shown = try Files.names(mount("by-type/project_fact")) + Files.names(mount("timeline/today"))
-      #expect(shown.count == 4 && shown.allSatisfy { $0.utf8.count <= 255 && $0.hasSuffix(".md") }, "\(shown)")
+      #expect(
+        shown.count == 4 && shown.allSatisfy { $0.utf8.count <= 255 && $0.hasSuffix(".md") }, "\(shown)")
       let read = try mount.succeed("cat by-type/project_fact/*.md timeline/today/*.md | sort | uniq -c")
       #expect(read.split(whereSeparator: \.isWhitespace) == ["2", "x's", "2", "y's"], "\(read)")
 
@@ -71,14 +73,17 @@ struct NameTests {
         #expect(mkdir(name, 0o700) == -1 && errno == EILSEQ, "mkdir \(bad): \(FileError.last)")
         #expect(access(name, F_OK) == -1 && errno == ENOENT, "access \(bad): \(FileError.last)")
         try Files.write(mount("\(folder)/good.md"), "good\n")
-        #expect(rename(mount("\(folder)/good.md"), name) == -1 && errno == EILSEQ, "rename: \(FileError.last)")
+        #expect(
+          rename(mount("\(folder)/good.md"), name) == -1 && errno == EILSEQ, "rename: \(FileError.last)")
         #expect(try Files.text(mount("\(folder)/good.md")) == "good\n")
       }
       #expect(try Files.names(mount(folder)) == ["good.md"])
     }
   }
 
-  @Test func `dot and dot-dot are the directory and the one above it, and cannot be made, moved or removed`() throws {
+  @Test func `dot and dot-dot are the directory and the one above it, and cannot be made, moved or removed`()
+    throws
+  {
     try withMount { mount in
       try mount.succeed("mkdir -p \(folder)/deep; echo a > \(folder)/a.md")
       #expect(try Files.inode(mount("\(folder)/deep/..")) == Files.inode(mount(folder)))
@@ -91,10 +96,12 @@ struct NameTests {
       for last in ["..", "."] {
         #expect(Files.failure { try Files.removeDirectory(mount("\(folder)/\(last)")) } != 0)
         #expect(Files.failure { try Files.remove(mount("\(folder)/\(last)")) } != 0)
-        #expect(Files.failure { try Files.rename(mount("\(folder)/a.md"), mount("\(folder)/deep/\(last)")) } != 0)
+        #expect(
+          Files.failure { try Files.rename(mount("\(folder)/a.md"), mount("\(folder)/deep/\(last)")) } != 0)
       }
       #expect(Files.failure { try Files.makeDirectory(mount("\(folder)/deep/below/../..")) } == ENOENT)
-      #expect(Files.failure { try Files.rename(mount("\(folder)"), mount("\(folder)/deep/inside")) } == EINVAL)
+      #expect(
+        Files.failure { try Files.rename(mount("\(folder)"), mount("\(folder)/deep/inside")) } == EINVAL)
       let outside = try Files.inode(mount(".."))
       #expect(try outside == Files.inode(mount.home))
     }

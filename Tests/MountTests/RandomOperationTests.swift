@@ -42,7 +42,8 @@ struct RandomOperationTests {
     #expect(try mount.counts().live == names.count)
     #expect(try Files.names(mount("by-type/project_fact")) == names)
     for name in names {
-      #expect(try Files.bytes(mount("by-type/project_fact/\(name)")) == Files.bytes("\(model)/\(name)"), "\(name)")
+      #expect(
+        try Files.bytes(mount("by-type/project_fact/\(name)")) == Files.bytes("\(model)/\(name)"), "\(name)")
     }
   }
 

@@ -56,7 +56,9 @@ struct SizeTests {
     }
   }
 
-  @Test func `they agree when nothing has been asked before, and when every file has just been edited`() throws {
+  @Test func `they agree when nothing has been asked before, and when every file has just been edited`()
+    throws
+  {
     try withMount { mount in
       try fill(mount)
       try mount.restart()

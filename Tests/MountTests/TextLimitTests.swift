@@ -22,7 +22,8 @@ struct TextLimitTests {
   }
 
   private static let notText: [[UInt8]] = [
-    [0xff, 0xfe, 0x41, 0x00], [0x61, 0xc3], [0x61, 0xc3, 0x28, 0x0a], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80],
+    [0xff, 0xfe, 0x41, 0x00], [0x61, 0xc3], [0x61, 0xc3, 0x28, 0x0a], [0xed, 0xa0, 0x80],
+    [0xf5, 0x80, 0x80, 0x80],
   ]
 
   @Test(arguments: notText)
@@ -98,7 +99,9 @@ struct TextLimitTests {
     }
   }
 
-  @Test func `emptying a file stores nothing until something is written, and an empty new file is no memory`() throws {
+  @Test func `emptying a file stores nothing until something is written, and an empty new file is no memory`()
+    throws
+  {
     try withText { mount in
       try mount.succeed("touch by-project/x/notes/new.md; : > \(path)")
       #expect(try Files.status(mount("by-project/x/notes/new.md")).st_size == 0)
@@ -113,7 +116,8 @@ struct TextLimitTests {
     }
   }
 
-  @Test func `private text is cut from what is saved and is in no file of the home, drafts included`() throws {
+  @Test func `private text is cut from what is saved and is in no file of the home, drafts included`() throws
+  {
     try withText { mount in
       let word = "Xylotomous"
       let text = "before <private>\(word) \(word)</private> after\n"
@@ -125,7 +129,8 @@ struct TextLimitTests {
       try Files.write(mount("\(folder)/draft.txt"), text)
       try Files.write(mount("\(folder)/c.md.tmp"), "<PRIVATE>\(word) never closed")
       try Files.write(mount("inbox/d.md"), "<private>\(word) <private>twice</private> \(word)</private>d\n")
-      try mount.succeed("mv \(folder)/a.md \(folder)/a.md~; printf '\(text)' > \(folder)/a.md; rm \(folder)/a.md~")
+      try mount.succeed(
+        "mv \(folder)/a.md \(folder)/a.md~; printf '\(text)' > \(folder)/a.md; rm \(folder)/a.md~")
       let searched = try mount.shell("grep -rla --exclude-dir=fs \(word) .", at: mount.home)
       #expect(searched.exitCode == 1, "\(searched)")
       try mount.stop()

@@ -18,7 +18,9 @@ struct WalkTests {
       """)
   }
 
-  private func accesses(_ mount: MountedStore, _ name: String) throws -> Int { try mount.memory(name).accessCount }
+  private func accesses(_ mount: MountedStore, _ name: String) throws -> Int {
+    try mount.memory(name).accessCount
+  }
 
   private static let sweeps = [
     "grep -r needle . > $OUT/found", "rg --no-ignore --hidden needle . > $OUT/found", "find . > $OUT/found",
@@ -27,7 +29,9 @@ struct WalkTests {
     "python3 -c \"import os; [open(os.path.join(d, f)).read() for d, _, fs in os.walk('.') for f in fs]\"",
   ]
 
-  @Test func `walks end, run no query, leave no draft and count nothing as read; a deliberate read is counted`() throws
+  @Test
+  func `walks end, run no query, leave no draft and count nothing as read; a deliberate read is counted`()
+    throws
   {
     try withMount { mount in
       try mount.requireProgram("rg")
@@ -38,7 +42,9 @@ struct WalkTests {
       for sweep in Self.sweeps.prefix(2) {
         try mount.succeed(sweep)
         let found = try Files.text("\(mount.outside)/found")
-        let once = found.split(separator: "\n").count { $0.contains("by-project/") && $0.hasSuffix("needle 7") }
+        let once = found.split(separator: "\n").count {
+          $0.contains("by-project/") && $0.hasSuffix("needle 7")
+        }
         #expect(once == 3, "\(sweep) saw \(once) of 3 in by-project")
       }
       #expect(try Files.names(mount("search")) == queries)
@@ -66,7 +72,9 @@ struct WalkTests {
     try waitUntil("the walk is over for a while") { ContinuousClock.now - start > .seconds(3) }
   }
 
-  @Test func `what rg finds at the root is each memory once, and a walk in every view sees every memory`() throws {
+  @Test func `what rg finds at the root is each memory once, and a walk in every view sees every memory`()
+    throws
+  {
     try withMount { mount in
       try mount.requireProgram("rg")
       try fill(mount)
@@ -81,7 +89,8 @@ struct WalkTests {
   @Test func `probing every directory for what tools look for asks nothing and makes nothing`() throws {
     try withMount { mount in
       try fill(mount)
-      let names = ".git .hg .gitignore .rgignore .editorconfig package.json node_modules HEAD Makefile .x.md.swp 4913"
+      let names =
+        ".git .hg .gitignore .rgignore .editorconfig package.json node_modules HEAD Makefile .x.md.swp 4913"
       try mount.succeed(
         """
         find . -type d > $OUT/folders

@@ -48,7 +48,8 @@ extension ConformanceCase {
   /// Refusals have the errno that a Unix program expects, and change nothing.
   static let errors: [ConformanceCase] = [
     ConformanceCase("what is not there is ENOENT") { tree in
-      for path in ["nothing", "by-type/nothing", "by-project/nothing/a.md", "by-type/user_pref/a.md", ".git"] {
+      for path in ["nothing", "by-type/nothing", "by-project/nothing/a.md", "by-type/user_pref/a.md", ".git"]
+      {
         try tree.expectFailure(ENOENT, doing: "stat \(path)") { _ = try tree.driver.status(path) }
         try tree.expectFailure(ENOENT, doing: "read \(path)") { _ = try tree.driver.read(path) }
       }
@@ -56,13 +57,19 @@ extension ConformanceCase {
       try tree.expectFailure(ENOENT, doing: "rename") {
         try tree.driver.rename("by-type/user_pref/a.md", "by-type/user_pref/b.md")
       }
-      try tree.expectFailure(ENOENT, doing: "write below nothing") { try tree.put("by-project/x/no/a.md", "text") }
+      try tree.expectFailure(ENOENT, doing: "write below nothing") {
+        try tree.put("by-project/x/no/a.md", "text")
+      }
     },
     ConformanceCase("a file is no directory") { tree in
       try tree.put("by-type/user_pref/a.md", "text\n")
-      try tree.expectFailure(ENOTDIR, doing: "stat") { _ = try tree.driver.status("by-type/user_pref/a.md/b.md") }
+      try tree.expectFailure(ENOTDIR, doing: "stat") {
+        _ = try tree.driver.status("by-type/user_pref/a.md/b.md")
+      }
       try tree.expectFailure(ENOTDIR, doing: "list") { _ = try tree.driver.list("by-type/user_pref/a.md") }
-      try tree.expectFailure(ENOTDIR, doing: "rmdir") { try tree.driver.removeDirectory("by-type/user_pref/a.md") }
+      try tree.expectFailure(ENOTDIR, doing: "rmdir") {
+        try tree.driver.removeDirectory("by-type/user_pref/a.md")
+      }
     },
     ConformanceCase("a directory is no file") { tree in
       try tree.makeDirectories("by-project/x/notes")
@@ -78,7 +85,9 @@ extension ConformanceCase {
       for path in [page, "README.md", ".recallfs/status.md"] {
         try tree.expectFailure(EROFS, doing: "write \(path)") { try tree.put(path, "text") }
         try tree.expectFailure(EROFS, doing: "append \(path)") { try tree.add(path, "text") }
-        try tree.expectFailure(EROFS, EPERM, doing: "truncate \(path)") { try tree.driver.truncate(path, to: 1) }
+        try tree.expectFailure(EROFS, EPERM, doing: "truncate \(path)") {
+          try tree.driver.truncate(path, to: 1)
+        }
       }
     },
     ConformanceCase("a page refuses renaming, from it and to it") { tree in
@@ -94,7 +103,9 @@ extension ConformanceCase {
     ConformanceCase("places that hold nothing refuse new names") { tree in
       try tree.put("by-type/user_pref/a.md", "text\n")
       for folder in ["", "by-project/", "by-type/", "timeline/", "archive/", ".recallfs/"] {
-        try tree.expectFailure(EROFS, EPERM, doing: "write \(folder)new.md") { try tree.put("\(folder)new.md", "text") }
+        try tree.expectFailure(EROFS, EPERM, doing: "write \(folder)new.md") {
+          try tree.put("\(folder)new.md", "text")
+        }
         try tree.expectFailure(EPERM, EROFS, doing: "mv a.md \(folder)new.md") {
           try tree.driver.rename("by-type/user_pref/a.md", "\(folder)new.md")
         }
@@ -106,7 +117,9 @@ extension ConformanceCase {
       let timed = try tree.find("-a.md", below: "timeline")
       try tree.expectFailure(EPERM, doing: "unlink") { try tree.driver.remove(timed) }
       try tree.expectFailure(EPERM, doing: "rename") { try tree.driver.rename(timed, timed + ".md") }
-      try tree.expectFailure(EPERM, doing: "move out") { try tree.driver.rename(timed, "by-type/reference/a.md") }
+      try tree.expectFailure(EPERM, doing: "move out") {
+        try tree.driver.rename(timed, "by-type/reference/a.md")
+      }
       try tree.expect("by-type/user_pref/a.md", reads: "text\n")
     },
     ConformanceCase("an archived memory is read-only") { tree in
@@ -119,9 +132,13 @@ extension ConformanceCase {
     },
     ConformanceCase("what is not UTF-8 is EILSEQ and the old text stays") { tree in
       try tree.put("by-type/user_pref/a.md", "text\n")
-      try tree.expectFailure(EILSEQ, doing: "write") { try tree.driver.write("by-type/user_pref/a.md", [0xff, 0x41]) }
+      try tree.expectFailure(EILSEQ, doing: "write") {
+        try tree.driver.write("by-type/user_pref/a.md", [0xff, 0x41])
+      }
       try tree.expectSoon("by-type/user_pref/a.md", reads: "text\n")
-      try tree.expectFailure(EILSEQ, doing: "new") { try tree.driver.write("by-type/user_pref/b.md", [0xff, 0x41]) }
+      try tree.expectFailure(EILSEQ, doing: "new") {
+        try tree.driver.write("by-type/user_pref/b.md", [0xff, 0x41])
+      }
     },
     ConformanceCase("what is over 1 MiB is EFBIG and the old text stays") { tree in
       try tree.put("by-type/user_pref/a.md", "text\n")

@@ -5,7 +5,9 @@ extension ConformanceCase {
   static let identity: [ConformanceCase] = [
     ConformanceCase("what is written reads back") { tree in
       try tree.makeDirectories("by-project/x/notes")
-      for text in ["one\n", "no newline", "Größe 📏\n", String(repeating: "long ", count: 30_000), "NUL \0 inside"] {
+      for text in [
+        "one\n", "no newline", "Größe 📏\n", String(repeating: "long ", count: 30_000), "NUL \0 inside",
+      ] {
         try tree.put(path, text)
         try tree.expect(path, reads: text)
       }

@@ -33,7 +33,11 @@ struct ConformanceCheck {
     while let next = waiting.popLast() {
       for name in try driver.list(next) where name != "today" {
         let path = "\(next)/\(name)"
-        if try driver.status(path).isDirectory { waiting.append(path) } else if name.hasSuffix(suffix) { found.append(path) }
+        if try driver.status(path).isDirectory {
+          waiting.append(path)
+        } else if name.hasSuffix(suffix) {
+          found.append(path)
+        }
       }
     }
     guard found.count == 1 else { throw TestFailure("*\(suffix) below \(folder): \(found)") }

@@ -20,7 +20,9 @@ final class ModelServer: Sendable {
     }
     process = try ChildProcess("python3", ["\(name).py", "\(name).json", log])
     let process = process
-    try waitUntil("the stand-in listens", within: .seconds(15)) { process.output.hasSuffix("\n") || !process.isRunning }
+    try waitUntil("the stand-in listens", within: .seconds(15)) {
+      process.output.hasSuffix("\n") || !process.isRunning
+    }
     guard process.output.hasPrefix("http") else { throw TestFailure("no stand-in: \(process.errorOutput)") }
     address = process.output.firstLine
   }

@@ -6,7 +6,9 @@ struct MountDriver: TreeDriver {
   var mount: MountedStore
 
   func read(_ path: String) throws(FileError) -> [UInt8] { try Files.bytes(mount(path)) }
-  func write(_ path: String, _ bytes: [UInt8]) throws(FileError) { try Files.write(mount(path), bytes: bytes) }
+  func write(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    try Files.write(mount(path), bytes: bytes)
+  }
   func append(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     try Files.write(mount(path), bytes: bytes, O_WRONLY | O_CREAT | O_APPEND)
   }
@@ -22,6 +24,7 @@ struct MountDriver: TreeDriver {
   func status(_ path: String) throws(FileError) -> FileStatus {
     let status = try Files.status(mount(path))
     return FileStatus(
-      size: Int(status.st_size), inode: UInt64(status.st_ino), isDirectory: status.st_mode & S_IFMT == S_IFDIR)
+      size: Int(status.st_size), inode: UInt64(status.st_ino), isDirectory: status.st_mode & S_IFMT == S_IFDIR
+    )
   }
 }
