@@ -29,17 +29,22 @@ struct ExternalChangeTests {
       let id = String(try #require(added.firstLine.split(separator: " ").last))
       let path = String(try #require(added.firstLine.split(separator: " ").first))
       let name = String(try #require(path.split(separator: "/").last))
-      try expectSoon(mount, "added") {
-        try Files.names(mount(folder)).contains(name) && Files.text(mount(path)).contains("Bees dance")
-          && Files.text(mount("by-project/_global/INDEX.md")).contains("Bees dance")
-          && Files.names(mount("timeline/today")).count == 2
-      }
-      try warm(mount)
-      _ = try run(mount, mount.command("forget", id))
-      try expectSoon(mount, "forgotten") {
-        try !Files.names(mount(folder)).contains(name) && !Files.exists(mount(path))
-          && !Files.text(mount("by-project/_global/INDEX.md")).contains("Bees dance")
-          && Files.names(mount("timeline/today")).count == 1
+      for isThere in [true, false] {
+        let what = isThere ? "added" : "forgotten"
+        try expectSoon(mount, "\(what), in the view of its type") {
+          try Files.names(mount(folder)).contains(name) == isThere
+        }
+        try expectSoon(mount, "\(what), by its path") { Files.exists(mount(path)) == isThere }
+        try expectSoon(mount, "\(what), in INDEX.md") {
+          try Files.text(mount("by-project/_global/INDEX.md")).contains("Bees dance") == isThere
+        }
+        try expectSoon(mount, "\(what), in the timeline") {
+          try Files.names(mount("timeline/today")).count == (isThere ? 2 : 1)
+        }
+        guard isThere else { break }
+        #expect(try Files.text(mount(path)).contains("Bees dance"))
+        try warm(mount)
+        _ = try run(mount, mount.command("forget", id))
       }
       #expect(try mount.succeed("cat archive/*/\(name)").contains("Bees dance"))
       _ = try run(mount, mount.command("restore", id))
@@ -73,18 +78,29 @@ struct ExternalChangeTests {
     try withMount { mount in
       try mount.succeed("ls -R . > $OUT/list; mkdir -p $OUT/docs/deep; echo '# A' > $OUT/docs/deep/a.md")
       _ = try run(mount, mount.command("import", "\(mount.outside)/docs", "--project", "fresh"))
-      try expectSoon(mount, "imported") {
-        try Files.exists(mount("by-project/fresh/deep/a.md"))
-          && Files.names(mount("by-project")).contains("fresh")
-          && Files.names(mount("by-type/project_fact")).contains("a.md")
+      try expectSoon(mount, "the project") { try Files.names(mount("by-project")).contains("fresh") }
+      do {
+        try expectSoon(mount, "the file") { Files.exists(mount("by-project/fresh/deep/a.md")) }
+      } catch {
+        let listed = try ["by-project/fresh", "by-type/project_fact"].map { try Files.names(mount($0)) }
+        throw TestFailure("\(error), while what lists it has \(listed)")
       }
+      try expectSoon(mount, "its type") { try Files.names(mount("by-type/project_fact")).contains("a.md") }
       #expect(try mount.succeed("grep -rl '# A' by-project").firstLine == "by-project/fresh/deep/a.md")
     }
   }
 
   private func expectSoon(_ mount: MountedStore, _ what: String, _ condition: () throws -> Bool) throws {
     let start = ContinuousClock.now
-    try waitUntil("\(what) is seen", within: .seconds(2)) { (try? condition()) ?? false }
+    var failure: (any Error)?
+    do {
+      try waitUntil("seen", within: .seconds(2)) {
+        do { return try condition() } catch { failure = error }
+        return false
+      }
+    } catch {
+      throw TestFailure("\(what) is not seen within 2 s, \(failure.map { "\($0)" } ?? "without an error")")
+    }
     #expect(ContinuousClock.now - start < .seconds(1.5), "\(what) took \(ContinuousClock.now - start)")
   }
 
