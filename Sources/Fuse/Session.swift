@@ -22,7 +22,7 @@ public final class Session: Sendable {
   /// Mounts `filesystem` at `mountPoint`; requests wait in the kernel until ``run()``.
   ///
   /// Mounts directly as root and through `fusermount3` otherwise, always `nosuid`, `nodev`, `noexec`,
-  /// `noatime` and `default_permissions`, and never for other users.
+  /// `noatime`, and never for other users.
   public init(
     mountPoint: String, filesystem: any Filesystem, options: Options = Options()
   ) throws(SessionError) {

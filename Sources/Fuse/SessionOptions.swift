@@ -16,7 +16,7 @@ extension Session {
     /// The option list as mount(8) writes it.
     var mountOptions: String {
       let names = "fsname=\(Self.escaped(name)),subtype=\(Self.escaped(subtype))"
-      return "nosuid,nodev,noexec,noatime,default_permissions,\(names)"
+      return "nosuid,nodev,noexec,noatime,\(names)"
     }
 
     /// A comma would begin another option.

@@ -115,7 +115,7 @@ extension MemoryTree {
         return (node.number, entry)
       }
     }
-    if !leftovers.isEmpty, !journal.restart(keeping: kept) {
+    if !journal.restart(keeping: kept) {
       log.note("drafts.journal cannot be written; drafts live in memory alone")
     }
   }

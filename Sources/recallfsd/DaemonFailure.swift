@@ -18,10 +18,22 @@ struct DaemonFailure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as DaemonFailure: self = failure
-    case let error as StoreError: self.init(error.message, status: error.code == .corrupt ? 7 : 1)
+    case let error as StoreError: self.init(error.message, status: Self.status(of: error.code))
+    case TreeError.busy: self.init("another process kept the store busy", status: 5)
+    case TreeError.failed(let message): self.init(message)
     case let error as SettingsError: self.init(error.description, status: 2)
     case let error as SessionError: self.init(error.message)
     default: self.init("\(error)")
+    }
+  }
+
+  private static func status(of code: StoreError.Code) -> Int32 {
+    switch code {
+    case .busy: 5
+    case .corrupt: 7
+    case .full, .readOnly: 8
+    case .newerSchema: 9
+    default: 1
     }
   }
 

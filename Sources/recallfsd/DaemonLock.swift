@@ -13,7 +13,7 @@ struct DaemonLock {
     guard descriptor >= 0 else {
       throw DaemonFailure("\(path) cannot be opened: \(String(cString: strerror(errno)))")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.take(descriptor) else {
       throw DaemonFailure(
         "another recallfsd serves the store in \(home); `recallfs status` shows it, `recallfs unmount` ends it",
         status: 4)
@@ -21,5 +21,14 @@ struct DaemonLock {
     ftruncate(descriptor, 0)
     let line = Array("\(getpid())\n".utf8)
     _ = pwrite(descriptor, line, line.count, 0)
+  }
+
+  /// Tries for a moment: `recallfs status` holds the lock for as long as it takes to see whether anyone has it.
+  private static func take(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(10_000)
+    }
+    return false
   }
 }

@@ -13,8 +13,9 @@ struct SessionTests {
         $0.contains(mount.path)
       }
       let text = try #require(line)
-      for option in ["nosuid", "nodev", "noexec", "noatime", "default_permissions"] {
+      for option in ["nosuid", "nodev", "noexec", "noatime"] {
         #expect(text.contains(option))
+      }
       }
       #expect(!text.contains("allow_other"))
     }

@@ -21,7 +21,10 @@ final class DraftJournal: Sendable {
   private struct File {
     var descriptor: Int32
     var length = 0
-    var kept: Set<UInt64> = []
+    /// Where the newest record of each draft is.
+    var kept: [UInt64: Range<Int>] = [:]
+
+    var keptLength: Int { kept.values.reduce(0) { $0 + $1.count } }
   }
 
   private static let headerLength = 21
@@ -48,20 +51,28 @@ final class DraftJournal: Sendable {
 
   /// Starts over with these drafts alone; the old file stands until the new one is complete.
   func restart(keeping drafts: [(number: NodeNumber, entry: Entry)]) -> Bool {
-    var bytes: [UInt8] = []
-    for draft in drafts { bytes += Self.record(kind: 1, draft.number, draft.entry) }
-    let fresh = path + ".new"
-    let descriptor = open(fresh, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-    guard written == bytes.count, fdatasync(descriptor) == 0, rename(fresh, path) == 0 else {
-      close(descriptor)
+    let records = drafts.map { ($0.number.rawValue, Self.record(kind: 1, $0.number, $0.entry)) }
+    return file.withLock { file in replace(&file, with: records) }
+  }
+
+  private func replace(_ file: inout File, with records: [(number: UInt64, bytes: [UInt8])]) -> Bool {
+    var fresh = File(descriptor: open(path + ".new", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600))
+    guard fresh.descriptor >= 0 else { return false }
+    let isComplete = records.allSatisfy { Self.add($0.bytes, of: $0.number, to: &fresh) }
+    guard isComplete, fdatasync(fresh.descriptor) == 0, rename(path + ".new", path) == 0 else {
+      close(fresh.descriptor)
       return false
     }
-    file.withLock { file in
-      close(file.descriptor)
-      file = File(descriptor: descriptor, length: bytes.count, kept: Set(drafts.map(\.number.rawValue)))
-    }
+    close(file.descriptor)
+    file = fresh
+    return true
+  }
+
+  private static func add(_ record: [UInt8], of number: UInt64, to file: inout File) -> Bool {
+    let written = record.withUnsafeBytes { pwrite(file.descriptor, $0.baseAddress, $0.count, file.length) }
+    guard written == record.count else { return false }
+    file.kept[number] = file.length..<file.length + written
+    file.length += written
     return true
   }
 
@@ -70,14 +81,25 @@ final class DraftJournal: Sendable {
     guard String(validating: entry.text, as: UTF8.self) != nil else { return true }
     var safe = entry
     if let cut = PrivateText.removing(from: entry.text) { safe.text = cut }
-    return append(Self.record(kind: 1, number, safe)) { $0.insert(number.rawValue) }
+    let record = Self.record(kind: 1, number, safe)
+    return file.withLock { file in
+      guard Self.add(record, of: number.rawValue, to: &file) else { return false }
+      if file.length > Self.emptiedBeyond + 4 * file.keptLength { compact(&file) }
+      return true
+    }
   }
 
   /// The draft became a memory or was removed.
   func drop(_ number: NodeNumber) {
-    guard file.withLock({ $0.kept.contains(number.rawValue) }) else { return }
     let removal = Self.record(kind: 0, number, Entry(folder: "", name: "", text: []))
-    _ = append(removal) { $0.remove(number.rawValue) }
+    file.withLock { file in
+      guard file.kept[number.rawValue] != nil else { return }
+      _ = Self.add(removal, of: number.rawValue, to: &file)
+      file.kept[number.rawValue] = nil
+      if file.kept.isEmpty, file.length > Self.emptiedBeyond, ftruncate(file.descriptor, 0) == 0 {
+        file.length = 0
+      }
+    }
   }
 
   /// Returns when everything kept so far would survive a power cut.
@@ -85,17 +107,12 @@ final class DraftJournal: Sendable {
     file.withLock { fdatasync($0.descriptor) == 0 }
   }
 
-  private func append(_ record: [UInt8], _ note: (inout Set<UInt64>) -> Void) -> Bool {
-    file.withLock { file in
-      let written = record.withUnsafeBytes { pwrite(file.descriptor, $0.baseAddress, $0.count, file.length) }
-      guard written == record.count else { return false }
-      file.length += written
-      note(&file.kept)
-      if file.kept.isEmpty, file.length > Self.emptiedBeyond, ftruncate(file.descriptor, 0) == 0 {
-        file.length = 0
-      }
-      return true
+  /// Leaves out records that newer ones have replaced: a draft that grows by lines must not grow the file by its square.
+  private func compact(_ file: inout File) {
+    let records = file.kept.sorted { $0.key < $1.key }.map { number, range in
+      (number: number, bytes: Self.read(range, of: file.descriptor))
     }
+    _ = replace(&file, with: records)
   }
 
   private static func record(kind: UInt8, _ number: NodeNumber, _ entry: Entry) -> [UInt8] {
@@ -145,9 +162,12 @@ final class DraftJournal: Sendable {
   private static func readAll(_ descriptor: Int32) -> [UInt8] {
     var information = stat()
     guard fstat(descriptor, &information) == 0, information.st_size > 0 else { return [] }
-    let size = Int(information.st_size)
-    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      count = max(0, pread(descriptor, buffer.baseAddress, size, 0))
+    return read(0..<Int(information.st_size), of: descriptor)
+  }
+
+  private static func read(_ range: Range<Int>, of descriptor: Int32) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      count = max(0, pread(descriptor, buffer.baseAddress, range.count, off_t(range.lowerBound)))
     }
   }
 }
