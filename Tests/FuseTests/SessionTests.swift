@@ -16,7 +16,6 @@ struct SessionTests {
       for option in ["nosuid", "nodev", "noexec", "noatime"] {
         #expect(text.contains(option))
       }
-      }
       #expect(!text.contains("allow_other"))
     }
   }
