@@ -16,7 +16,10 @@ struct TextLimitTests {
 
   /// The memory reads as before, in the tree and in the store, with no second version.
   private func expectKept(_ mount: MountedStore, _ what: String) throws {
-    #expect(try Files.text(mount(path)) == "kept\n", "\(what)")
+    // The kernel has seen the refused bytes, and hears a moment later that they are gone.
+    do {
+      try waitUntil("it reads as before", within: .seconds(1)) { try Files.text(mount(path)) == "kept\n" }
+    } catch { Issue.record("\(what): \(error); \(try Files.text(mount(path)).prefix(40))") }
     #expect(try mount.memory("x/notes/a.md").text == "kept\n", "\(what)")
     #expect(try mount.versions("x/notes/a.md") == 1, "\(what)")
   }
