@@ -4,7 +4,8 @@ import RecallStore
 /// Opening and reading files.
 extension MemoryTree {
   /// Opens a file that exists.
-  package func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError) -> Opened
+  package func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError)
+    -> Opened
   {
     try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
@@ -113,7 +114,7 @@ extension MemoryTree {
   /// Lets a stored text go when nobody writes it any more; true when there is something left to store.
   private func settle(_ file: FileNode) -> Bool {
     guard let working = file.working else { return false }
-    if working.isDirty { return true }
+    if working.isDirty || working.refusal != nil { return true }
     if file.memory != nil, !working.isEmptied { file.working = nil }
     return false
   }

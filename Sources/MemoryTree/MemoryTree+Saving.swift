@@ -147,7 +147,9 @@ extension MemoryTree {
   }
 
   private func prepare(_ file: FileNode, by open: OpenFile?, _ state: TreeState) throws(TreeError) -> Save? {
-    guard let working = file.working, working.isDirty || open?.isDirty == true else { return nil }
+    guard let working = file.working else { return nil }
+    if let refusal = working.refusal { throw refusal }
+    guard working.isDirty || open?.isDirty == true else { return nil }
     switch file.subject {
     case .removed:
       open?.isDirty = false

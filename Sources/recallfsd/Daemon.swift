@@ -37,7 +37,7 @@ enum Daemon {
     endings.onEnding { _ in session.stop(severingAfter: grace) }
     let end = session.run()
     watchdog.stop()
-    tree.upkeep()
+    tree.close()
     return status(of: end)
   }
 

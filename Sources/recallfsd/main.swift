@@ -10,7 +10,9 @@ do {
     if signal == CountsReport.signal { counts.write() } else { endings.deliver(signal) }
   }
   let arguments = try DaemonArguments(CommandLine.arguments)
-  let status = try withExtendedLifetime(waiter) { try Daemon.run(arguments, endings: endings, counts: counts) }
+  let status = try withExtendedLifetime(waiter) {
+    try Daemon.run(arguments, endings: endings, counts: counts)
+  }
   exit(status)
 } catch let help as DaemonHelp {
   help.print()

@@ -108,7 +108,9 @@ extension TreeState {
   /// The folder of that path, made if need be.
   func folder(_ path: String, in project: TreeProject) -> ProjectFolder {
     // Entries of one folder follow each other when a store is loaded.
-    if isFilling, let lastFilled, lastFilled.project === project, lastFilled.path == path { return lastFilled.folder }
+    if isFilling, let lastFilled, lastFilled.project === project, lastFilled.path == path {
+      return lastFilled.folder
+    }
     var folder = project.top
     for component in MemoryPath.components(of: path) { folder = folder.subfolder(component, in: self) }
     if isFilling { lastFilled = (project, path, folder) }
@@ -117,7 +119,9 @@ extension TreeState {
 
   private func existingFolder(_ path: String, in project: TreeProject) -> ProjectFolder? {
     var folder: ProjectFolder? = project.top
-    for component in MemoryPath.components(of: path) { folder = folder?.existingSubfolder(FileName(component)) }
+    for component in MemoryPath.components(of: path) {
+      folder = folder?.existingSubfolder(FileName(component))
+    }
     return folder
   }
 

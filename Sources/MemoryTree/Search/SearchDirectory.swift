@@ -122,7 +122,7 @@ final class QueryFolder: Directory {
   func fill(with memories: [TreeMemory], in state: TreeState) {
     var named: [FileName: TreeMemory] = [:]
     for (place, memory) in memories.enumerated() {
-      named[FileName("\(twoDigits(place + 1))-\(memory.baseName)")] = memory
+      named[FileName(FileNames.fitting("\(twoDigits(place + 1))-\(memory.baseName)"))] = memory
     }
     let unchanged = named.count == hits.count && named.allSatisfy { hits[$0.key] === $0.value }
     hits = named

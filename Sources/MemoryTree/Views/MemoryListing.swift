@@ -67,7 +67,7 @@ final class MemoryListing: Directory {
     var wanted = memory.baseName
     if kind == .day {
       let date = LocalDate(memory.entry.created)
-      wanted = "\(twoDigits(date.hour))\(twoDigits(date.minute))-\(wanted)"
+      wanted = FileNames.fitting("\(twoDigits(date.hour))\(twoDigits(date.minute))-\(wanted)")
     }
     let name = names.add(memory, wanting: wanted, in: state)
     setName(name, of: memory)
