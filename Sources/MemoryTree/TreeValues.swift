@@ -1,6 +1,8 @@
 package import RecallModel
 
-/// A node of the tree as the kernel may hold it: never reused while the tree lives. 1 is the root.
+/// A node of the tree as the kernel may hold it: never reused while the tree lives.
+///
+/// 1 is the root.
 package struct NodeNumber: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt64
 

@@ -2,7 +2,9 @@ import Glibc
 import RecallModel
 import Synchronization
 
-/// `log.md`: one line for each thing refused or repaired. Never holds a memory's text.
+/// One line for each thing refused or repaired: `log.md`.
+///
+/// Never holds a memory's text.
 package final class ActivityLog: Sendable {
   private static let sizeLimit = 256 << 10
   private let path: String

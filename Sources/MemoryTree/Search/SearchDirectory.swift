@@ -1,6 +1,8 @@
 import RecallModel
 
-/// `search/`: a name is a query. It lists the recent ones, so that a walk is finite and runs none.
+/// The folder whose names are queries: `search/`.
+///
+/// It lists the recent ones, so that a walk is finite and runs none.
 final class SearchDirectory: Directory {
   /// Queries remembered at once; the least recently used goes first.
   static let capacity = 100
