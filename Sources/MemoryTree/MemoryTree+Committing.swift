@@ -59,6 +59,16 @@ extension MemoryTree {
     try writing.withLock { () throws(TreeError) in try refreshLocked() }
   }
 
+  /// Shows what other processes have changed, if they have.
+  ///
+  /// - Returns: whether they had.
+  func refreshIfBehind() -> Bool {
+    let known = locked { $0.sequence }
+    guard let newest = try? store.changeSequence(), newest > known else { return false }
+    do { try refresh() } catch { return false }
+    return true
+  }
+
   func refreshLocked(done: (TreeState) -> KernelDone = { _ in .nothing }) throws(TreeError) {
     let known = locked { $0.sequence }
     do {

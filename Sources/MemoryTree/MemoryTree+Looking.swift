@@ -9,7 +9,10 @@ extension MemoryTree {
   package func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError)
     -> Found
   {
-    let answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
+    var answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
+    if case .found(let found) = answer, found.node == nil, !FileNames.isProbeName(name), refreshIfBehind() {
+      answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
+    }
     switch answer {
     case .found(let found): return found
     case .live(let page):
@@ -131,7 +134,9 @@ extension MemoryTree {
 
   /// Opens a directory for listing.
   package func openDirectory(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Opened {
-    let (opened, directory): (Opened, Directory) = try locked { state throws(TreeError) in
+    // Whoever changed the store in another process looks here next: the listing must not be older than that.
+    let isBehind = refreshIfBehind()
+    var (opened, directory): (Opened, Directory) = try locked { state throws(TreeError) in
       let directory = try state.directory(number)
       state.recalls.listed(at: .now)
       let handle = state.nextHandle()
@@ -139,6 +144,7 @@ extension MemoryTree {
       let isStored = directory.lifetime == .untilInvalidated && directory.missLifetime == .untilInvalidated
       return (Opened(handle: handle, isUnchanged: isStored, isWritable: false), directory)
     }
+    if isBehind { opened.isUnchanged = false }
     if let folder = directory as? QueryFolder { runIfAsked(folder) }
     if number == locked({ $0.control.number }) { refreshControlPages() }
     return opened

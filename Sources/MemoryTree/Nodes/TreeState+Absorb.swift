@@ -11,7 +11,7 @@ extension TreeState {
         absorb(project, isHidden: catalog.hiddenProjects.contains(project.row))
       }
       for folder in catalog.folders { record(folder) }
-      reserve(catalog.entries.count)
+      reserve(for: catalog.entries)
       for entry in catalog.entries { absorb(entry, done: .nothing) }
       lastFilled = nil
     }

@@ -196,7 +196,13 @@ final class TreeState {
     isFilling = outer
   }
 
-  func reserve(_ count: Int) { memories.reserveCapacity(count) }
+  /// Makes room at once for what a store holds: growing by doubling copies it all several times.
+  func reserve(for entries: [CatalogEntry]) {
+    memories.reserveCapacity(entries.count)
+    var counts: [ProjectRow: Int] = [:]
+    for entry in entries { counts[entry.project, default: 0] += 1 }
+    for (row, count) in counts { projects[row]?.memories.reserveCapacity(count) }
+  }
 
   func remember(_ memory: TreeMemory) {
     memories[memory.entry.row] = memory
