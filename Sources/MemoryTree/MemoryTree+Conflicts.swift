@@ -35,7 +35,7 @@ extension MemoryTree {
   private func keepBeside(_ save: Save, _ row: MemoryRow) throws(TreeError) {
     let name = String(save.name.dropLast(3)) + ".conflict.md"
     var beside = save
-    beside.row = nil
+    beside.known = nil
     beside.name = name
     let facts = read(beside)
     let place = locked { state in

@@ -141,8 +141,7 @@ extension MemoryTree {
         save.destination = home.destination(in: state, caller: .global)
         save.name = memory.baseName
       }
-      save.row = memory.entry.row
-      save.current = memory.entry.version
+      save.known = memory.entry
       return save
     }
     save.departed = state.departed(from: target, name)
@@ -167,7 +166,7 @@ extension MemoryTree {
       committed = try store.write(source: .file) { transaction throws(StoreError) -> CatalogEntry? in
         guard transaction.sequenceBefore == save.sequence else { return nil }
         guard let row = save.row else { return try self.create(save, place, revision, transaction) }
-        return try transaction.revise(row, revision, replacing: nil)
+        return try transaction.revise(row, revision, replacing: nil, knowing: save.known)
       }
     } catch {
       throw report(TreeError(error), "saving \(save.name)")
@@ -325,7 +324,7 @@ extension MemoryTree {
     let save = try locked { state throws(TreeError) -> Save in
       guard let home = home(of: other, state) else { throw .notFound }
       return Save(
-        text: text, modified: modified, name: other.baseName, row: otherRow,
+        text: text, modified: modified, name: other.baseName,
         destination: home.destination(in: state, caller: .global), knownTypes: state.typeNames,
         sequence: state.sequence, generation: 0)
     }

@@ -94,12 +94,13 @@ extension MemoryTree {
     var text: [UInt8]
     var modified: Timestamp
     var name: String
-    /// The memory to be revised; `nil` for a new one.
-    var row: MemoryRow?
+    /// The memory to be revised, as the tree knows it at ``sequence``; `nil` for a new one.
+    var known: CatalogEntry?
+    var row: MemoryRow? { known?.row }
     /// The version the text was made from, where that is known.
     var base: VersionID?
     /// The memory's version as the tree knows it.
-    var current: VersionID?
+    var current: VersionID? { known?.version }
     var replacing: VersionID?
     /// Where a new memory goes.
     var destination: Destination
@@ -162,9 +163,8 @@ extension MemoryTree {
       var save = self.save(
         working, named: memory.baseName, to: folder.destination(in: state, caller: .global), state)
       // A memory keeps the type it has where neither folder nor front matter says one.
-      save.row = memory.entry.row
+      save.known = memory.entry
       save.base = working.base
-      save.current = memory.entry.version
       save.replacing = open?.revision
       return save
     case .draft(let draft):
@@ -172,8 +172,7 @@ extension MemoryTree {
         working, named: draft.name.text, to: try draft.folder.destination(in: state, caller: draft.project),
         state)
       if let successor = draft.successor, !successor.isArchived {
-        save.row = successor.entry.row
-        save.current = successor.entry.version
+        save.known = successor.entry
       } else {
         save.departed = state.departed(from: draft.folder, draft.name)
         save.projectRow = state.projectsByName[FileName(save.destination.project.name)]?.row
@@ -204,7 +203,7 @@ extension MemoryTree {
       committed = try store.write(source: .file) { transaction throws(StoreError) -> CatalogEntry? in
         guard transaction.sequenceBefore == save.sequence else { return nil }
         guard let row = save.row else { return try self.create(save, place, revision, transaction) }
-        return try transaction.revise(row, revision, replacing: save.replacing)
+        return try transaction.revise(row, revision, replacing: save.replacing, knowing: save.known)
       }
     } catch {
       throw report(TreeError(error), "saving \(save.name)")

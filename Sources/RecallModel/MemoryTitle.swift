@@ -33,8 +33,11 @@ enum MemoryTitle {
     var firstLine: String?
     var fence: UInt8?
     while let line = lines.line(at: &position) {
+      // Once there is a line of text, only what a mark begins can matter.
+      guard let first = firstByte(text, line), firstLine == nil || "#`~".utf8.contains(first) else {
+        continue
+      }
       let content = trimmed(text, line)
-      guard let first = content.first else { continue }
       if let mark = fenceMark(content), fence == nil || fence == mark {
         fence = fence == nil ? mark : nil
       } else if fence == nil, first == UInt8(ascii: "#"), let heading = heading(content) {
@@ -44,6 +47,13 @@ enum MemoryTitle {
       }
     }
     return (nil, firstLine)
+  }
+
+  /// The first byte that is not blank.
+  private static func firstByte(_ text: [UInt8], _ line: Range<Int>) -> UInt8? {
+    var start = line.lowerBound
+    while start < line.upperBound, isBlank(text[start]) { start += 1 }
+    return start < line.upperBound ? text[start] : nil
   }
 
   private static func trimmed(_ text: [UInt8], _ line: Range<Int>) -> ArraySlice<UInt8> {

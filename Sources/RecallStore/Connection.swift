@@ -1,53 +1,103 @@
 internal import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// One open connection with its prepared statements; calls from several threads take turns.
 ///
-/// `@unchecked Sendable` because the statements are touched only inside `queue`, which is serial.
+/// GRDB opens and configures it; after that SQLite is called directly, as the queue and its dispatching would
+/// cost a cold read a third of its time.
+///
+/// `@unchecked Sendable` because all but `queue` is touched only by who holds `turn`.
 final class Connection: @unchecked Sendable {
   private let queue: DatabaseQueue
-  private var statements: [ObjectIdentifier: OpaquePointer] = [:]
+  private let handle: OpaquePointer
+  private let turn = Mutex(())
+  /// At each query's place its prepared statement, once it has been used.
+  private var statements: [OpaquePointer?] = []
+  /// The age of the read transaction that ``lookUp(_:at:mayHold:_:)`` has left open; `nil` when there is none.
+  private var heldAge: Int?
 
   init(path: String, configuration: Configuration) throws {
     queue = try DatabaseQueue(path: path, configuration: configuration)
+    guard let handle = queue.inDatabase({ $0.sqliteConnection }) else {
+      throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+    }
+    self.handle = handle
+    // GRDB watches commits for observers, of which there are none, and expects its own queue around them.
+    sqlite3_commit_hook(handle, nil, nil)
+    sqlite3_rollback_hook(handle, nil, nil)
   }
 
   deinit {
-    queue.inDatabase { _ in
-      for statement in statements.values { sqlite3_finalize(statement) }
-    }
+    for statement in statements { sqlite3_finalize(statement) }
   }
 
   /// Runs `body` with the connection to itself.
   func use<Value>(
     _ action: String, _ body: (Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
-    let result = queue.inDatabase { database -> Result<Value, StoreError> in
-      guard let handle = database.sqliteConnection else {
-        return .failure(StoreError(.cannotOpen, "cannot \(action): the store is closed"))
-      }
+    try turn.withLock { _ throws(StoreError) in
+      let session = Session(handle: handle, connection: self, action: action)
+      letGo(session)
+      return try body(session)
+    }
+  }
+
+  /// Runs `body` in a read transaction that stays open for the next look-up, which spares it the locks.
+  ///
+  /// What one left open does not have is looked for again in a new one, so `body` must look for what never
+  /// changes once it is there.
+  ///
+  /// - Parameters:
+  ///   - age: a transaction left open at another age is not used.
+  ///   - mayHold: asked when a new one would be begun to be left open.
+  func lookUp<Value>(
+    _ action: String, at age: Int, mayHold: () -> Bool,
+    _ body: (Session) throws(StoreError) -> Value?
+  ) throws(StoreError) -> Value? {
+    try turn.withLock { _ throws(StoreError) in
+      let session = Session(handle: handle, connection: self, action: action)
       do throws(StoreError) {
-        return .success(try body(Session(handle: handle, connection: self, action: action)))
+        if heldAge == age, let found = try body(session) { return found }
+        letGo(session)
+        if mayHold() {
+          try session.run(.beginReading)
+          heldAge = age
+        }
+        return try body(session)
       } catch {
-        return .failure(error)
+        letGo(session)
+        throw error
       }
     }
-    return try result.get()
+  }
+
+  /// Ends the read transaction that a look-up has left open.
+  func letGo() {
+    turn.withLock { _ in letGo(Session(handle: handle, connection: self, action: "end reading")) }
+  }
+
+  private func letGo(_ session: Session) {
+    guard heldAge != nil else { return }
+    heldAge = nil
+    // Ending a transaction that only reads fails only where it has ended already.
+    try? session.run(.endReading)
   }
 
   /// Copies the whole database, page by page, into another one.
   func copy(to target: DatabaseQueue) throws {
-    try queue.backup(to: target)
+    try turn.withLock { _ in try queue.backup(to: target) }
   }
 
   /// The prepared statement of a query; made at its first use.
-  fileprivate func statement(_ query: Query, _ handle: OpaquePointer) -> OpaquePointer? {
-    if let statement = statements[ObjectIdentifier(query)] { return statement }
+  fileprivate func statement(_ query: Query) -> OpaquePointer? {
+    if query.place < statements.count, let statement = statements[query.place] { return statement }
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v3(
       handle, query.sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let statement else { return nil }
-    statements[ObjectIdentifier(query)] = statement
+    while statements.count <= query.place { statements.append(nil) }
+    statements[query.place] = statement
     return statement
   }
 
@@ -126,7 +176,7 @@ extension Connection.Session {
   }
 
   private func bound(_ query: Query, _ values: [SQLValue]) throws(StoreError) -> OpaquePointer {
-    guard let statement = connection.statement(query, handle) else {
+    guard let statement = connection.statement(query) else {
       throw failure(sqlite3_extended_errcode(handle))
     }
     var index: Int32 = 0

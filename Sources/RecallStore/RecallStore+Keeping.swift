@@ -12,9 +12,11 @@ extension RecallStore {
     if scrubs { try scrubTextIndex() }
     let isLong = logBytes > options.emptyLogBytes
     guard logBytes > 0 else { return }
-    try keeping { session throws(StoreError) in
-      try Checkpoint.passive.run(session)
-      if scrubs || isLong { try Checkpoint.truncate.run(session) }
+    try readers.withoutHolding { () throws(StoreError) in
+      try keeping { session throws(StoreError) in
+        try Checkpoint.passive.run(session)
+        if scrubs || isLong { try Checkpoint.truncate.run(session) }
+      }
     }
     if scrubs, logBytes == 0 {
       try writing("tidy") { session throws(StoreError) in try session.run(.scrubDone) }

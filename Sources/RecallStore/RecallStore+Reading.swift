@@ -23,15 +23,16 @@ extension RecallStore {
   ///
   /// Hot: called for every cold read through the mount.
   ///
-  /// - Throws: `notFound` when there is no such version, or no longer.
+  /// - Throws: `notFound` when there is no such version, or no longer; one that another process has deleted
+  ///   may still be given for two seconds.
   public func text(of version: VersionID) throws(StoreError) -> [UInt8] {
-    try readers.use("read a memory") { session throws(StoreError) in
-      let text = try session.first(.versionText, [.integer(version.rawValue)]) { $0.bytes(0) }
-      guard let text else {
-        throw StoreError(.notFound, "cannot read a memory: version \(version.rawValue) is gone")
-      }
-      return text
+    let text = try readers.lookUp("read a memory") { session throws(StoreError) in
+      try session.first(.versionText, [.integer(version.rawValue)]) { $0.bytes(0) }
     }
+    guard let text else {
+      throw StoreError(.notFound, "cannot read a memory: version \(version.rawValue) is gone")
+    }
+    return text
   }
 
   /// The newest change sequence: grows with every committed change, by whichever process.
@@ -102,7 +103,7 @@ extension RecallStore {
 
   private func memory(_ query: Query, _ key: SQLValue) throws(StoreError) -> Memory? {
     try readers.use("read a memory") { session throws(StoreError) in
-      let found = try session.first(query, [key]) { Memory($0) }
+      let found = try session.first(query, [key]) { Memory($0, user: user) }
       if case .some(.none) = found {
         throw StoreError(.corrupt, "cannot read a memory: \(key) has no valid id")
       }
@@ -136,29 +137,34 @@ extension Memory {
   /// The columns ``init(_:)`` reads, in its order.
   fileprivate static let selection = """
     SELECT \(CatalogEntry.columns), p.name, v.tags, v.files, m.source, v.session, m.expires, v.supersedes,
-      m.updated, a.last, coalesce(a.count, 0), m.content_hash
+      m.updated, a.last, coalesce(a.count, 0), i.content_hash, iif(i.memory IS NULL, \(Query.body), NULL)
     FROM memory m JOIN project p ON p.row = m.project JOIN version v ON v.id = m.version
       LEFT JOIN access a ON a.memory = m.row
+      LEFT JOIN indexed i ON i.memory = m.row AND i.version = m.version
     """
 
-  fileprivate init?(_ row: SQLRow) {
+  /// Computes the content hash where full text has not come to the current version yet.
+  fileprivate init?(_ row: SQLRow, user: String) {
     guard let entry = CatalogEntry(row) else { return nil }
+    let projectName = row.text(14)
+    let hash =
+      row.optionalText(24)
+      ?? ContentHash.sha256(project: projectName, user: user, body: row.bytes(25))
     self.init(
-      entry: entry, projectName: row.text(14), tags: StoredList.items(row.text(15)),
+      entry: entry, projectName: projectName, tags: StoredList.items(row.text(15)),
       files: StoredList.items(row.text(16)), source: MemorySource(rawValue: row.text(17)) ?? .file,
       session: row.optionalText(18), expires: row.optionalInteger(19).map(Timestamp.init(rawValue:)),
       supersedes: StoredList.items(row.text(20)), updated: Timestamp(rawValue: row.integer(21)),
       accessed: row.optionalInteger(22).map(Timestamp.init(rawValue:)), accessCount: Int(row.integer(23)),
-      contentHash: row.text(24))
+      contentHash: hash)
   }
 }
 
 extension Query {
-  fileprivate static let beginReading = Query("BEGIN DEFERRED")
-  fileprivate static let endReading = Query("COMMIT")
+  static let beginReading = Query("BEGIN DEFERRED")
+  static let endReading = Query("COMMIT")
   fileprivate static let memoryCount = Query("SELECT count(*) FROM memory")
   fileprivate static let allMemories = Query("SELECT \(CatalogEntry.columns) FROM memory m ORDER BY m.row")
-  fileprivate static let memoryAtRow = Query("SELECT \(CatalogEntry.columns) FROM memory m WHERE m.row = ?")
   /// A version is a change by its own id; other changes are in the change table.
   fileprivate static let changedMemories = Query(
     """

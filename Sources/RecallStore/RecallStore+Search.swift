@@ -32,7 +32,10 @@ extension RecallStore {
   /// Takes every committed version into full text, a short transaction at a time.
   func catchUpTextIndex() throws(StoreError) {
     guard try readers.use("search", TextIndex.isBehind) else { return }
-    while try writing("bring full text up to date", TextIndex.catchUp) {}
+    while try writing(
+      "bring full text up to date",
+      { session throws(StoreError) in try TextIndex.catchUp(session, user: user) })
+    {}
   }
 
   /// Every word as a quoted string, so that none is syntax.

@@ -16,7 +16,8 @@ public final class RecallStore: Sendable {
   /// Checkpoints beside the writer, so that saves go on meanwhile; opened when first needed.
   let keeper = Mutex<Connection?>(nil)
   private let logSync: LogSync
-  private let user: String
+  /// Salts content hashes.
+  let user: String
   private let commits = Atomic<Int>(0)
 
   /// Opens the store of a home directory, making or migrating it as needed.
@@ -53,7 +54,6 @@ public final class RecallStore: Sendable {
   public func write<Value>(
     source: MemorySource, _ body: (borrowing StoreTransaction) throws(StoreError) -> Value
   ) throws(StoreError) -> Committed<Value> {
-    let user = user
     let committed = try writing("store a change") { session throws(StoreError) in
       let transaction = try StoreTransaction(session: session, source: source, user: user)
       let value = try body(transaction)
@@ -92,6 +92,8 @@ public final class RecallStore: Sendable {
     guard let writer else {
       throw StoreError(.readOnly, "cannot \(action): the store was opened for reading only")
     }
+    // What was committed, or deleted, is seen by all reads that begin after this returns.
+    defer { readers.age() }
     return try writer.use(action) { session throws(StoreError) in
       try session.run(.begin)
       do throws(StoreError) {
@@ -111,8 +113,10 @@ public final class RecallStore: Sendable {
     guard let limit = options.checkpointLogBytes else { return }
     guard commits.add(1, ordering: .relaxed).newValue % 64 == 0, logBytes > limit else { return }
     // The commit itself is done: a checkpoint that fails now is made up for by a later one.
-    try? writer?.use("bring the log back") { session throws(StoreError) in
-      try Checkpoint.passive.run(session)
+    try? readers.withoutHolding { () throws(StoreError) in
+      try writer?.use("bring the log back") { session throws(StoreError) in
+        try Checkpoint.passive.run(session)
+      }
     }
   }
 

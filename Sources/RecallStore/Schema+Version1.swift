@@ -26,7 +26,7 @@ extension Migration {
       version INTEGER NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('live', 'archived', 'superseded')), archived INTEGER,
       tokens INTEGER NOT NULL, updated INTEGER NOT NULL, expires INTEGER, source TEXT NOT NULL,
-      version_count INTEGER NOT NULL, content_hash TEXT NOT NULL,
+      version_count INTEGER NOT NULL,
       CHECK ((state = 'archived') = (archived IS NOT NULL))
     ) STRICT;
     CREATE UNIQUE INDEX memory_place ON memory(project, path) WHERE state <> 'archived';
@@ -46,7 +46,7 @@ extension Migration {
   private static let textIndex = """
     CREATE TABLE indexed (
       memory INTEGER PRIMARY KEY REFERENCES memory(row) ON DELETE CASCADE, version INTEGER NOT NULL,
-      replaced INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1))
+      replaced INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1)), content_hash TEXT NOT NULL
     ) STRICT;
     CREATE VIEW indexed_text(row, title, text, tags) AS
       SELECT i.memory, v.title, CAST(substr(v.text, v.body_start + 1) AS TEXT), v.tags

@@ -5,13 +5,13 @@ extension StoreTransaction {
   ///
   /// - Throws: `exists` when the path is taken, `notFound` when the memory is not live.
   public func move(_ row: MemoryRow, to place: MemoryPlace) throws(StoreError) -> CatalogEntry {
-    var current = try current(row)
-    guard current.entry.state != .archived else { throw notLive(row) }
+    var entry = try entry(row)
+    guard entry.state != .archived else { throw notLive(row) }
     let projectName = try list(place.project)
     try session.run(.moveMemory, place.values + [.integer(row.rawValue)])
-    if place.project != current.entry.project { try rehash(current.entry, project: projectName) }
-    current.entry.take(place)
-    return current.entry
+    if place.project != entry.project { try rehash(entry, project: projectName) }
+    entry.take(place)
+    return entry
   }
 
   /// Takes a live memory out of the tree and into the archive, history and all.
@@ -29,18 +29,18 @@ extension StoreTransaction {
   ///
   /// - Throws: `exists` when the path is taken, `notFound` when the memory is not in the archive.
   public func restore(_ row: MemoryRow, to place: MemoryPlace) throws(StoreError) -> CatalogEntry {
-    var current = try current(row)
-    guard current.entry.state == .archived else {
+    var entry = try entry(row)
+    guard entry.state == .archived else {
       throw StoreError(.notFound, "cannot \(session.action): memory \(row.rawValue) is not in the archive")
     }
     let projectName = try list(place.project)
     try session.run(
       .restoreMemory, place.values + [.integer(Timestamp.now.rawValue), .integer(row.rawValue)])
-    if place.project != current.entry.project { try rehash(current.entry, project: projectName) }
-    current.entry.take(place)
-    current.entry.state = .live
-    current.entry.archived = nil
-    return current.entry
+    if place.project != entry.project { try rehash(entry, project: projectName) }
+    entry.take(place)
+    entry.state = .live
+    entry.archived = nil
+    return entry
   }
 
   /// Removes every byte of a memory: text, history, index.
@@ -69,8 +69,12 @@ extension StoreTransaction {
 
   /// Computes the content hash anew for a memory whose project has another name now.
   func rehash(_ entry: CatalogEntry, project: String) throws(StoreError) {
-    let text = try text(of: entry.version)
-    let hash = TextMeasure(text).hash(of: text, project: project, user: user)
+    let body = try session.first(
+      .indexedBody, [.integer(entry.row.rawValue), .integer(entry.version.rawValue)]
+    ) { $0.bytes(0) }
+    // A version that full text does not have yet is given its hash when it does.
+    guard let body else { return }
+    let hash = ContentHash.sha256(project: project, user: user, body: body)
     try session.run(.setHash, [.text(hash), .integer(entry.row.rawValue)])
   }
 
@@ -114,5 +118,9 @@ extension Query {
   fileprivate static let insertTombstone = Query("INSERT INTO tombstone (row, id, purged) VALUES (?, ?, ?)")
   fileprivate static let askForScrub = Query("UPDATE upkeep SET scrub = 1")
   fileprivate static let setModified = Query("UPDATE memory SET modified = ? WHERE row = ?")
-  fileprivate static let setHash = Query("UPDATE memory SET content_hash = ? WHERE row = ?")
+  fileprivate static let setHash = Query("UPDATE indexed SET content_hash = ? WHERE memory = ?")
+  fileprivate static let indexedBody = Query(
+    """
+    SELECT \(Query.body) FROM indexed i JOIN version v ON v.id = i.version WHERE i.memory = ? AND i.version = ?
+    """)
 }

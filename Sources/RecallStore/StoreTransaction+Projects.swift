@@ -60,6 +60,7 @@ extension StoreTransaction {
   }
 
   /// Puts a project that something comes to live in on the list, and tells its name.
+  @discardableResult
   func list(_ row: ProjectRow) throws(StoreError) -> String {
     let found = try session.first(.project, [.integer(row.rawValue)]) { ($0.text(0), $0.integer(1) == 1) }
     guard let (name, isHidden) = found else {

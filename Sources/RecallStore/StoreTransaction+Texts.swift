@@ -9,7 +9,7 @@ extension StoreTransaction {
     let place = memory.place
     let revision = memory.revision
     if let id = memory.id { try refuseTombstone(id) }
-    let projectName = try list(place.project)
+    try list(place.project)
     let version = try nextVersion()
     let now = Timestamp.now
     let measure = TextMeasure(revision.text)
@@ -23,7 +23,6 @@ extension StoreTransaction {
         .integer(created.rawValue), .integer(revision.modified.rawValue), .integer(revision.text.count),
         .integer(version.rawValue), .integer(measure.tokens), .integer(now.rawValue),
         .optional(revision.facts.expires?.rawValue), .text(source.rawValue),
-        .text(measure.hash(of: revision.text, project: projectName, user: user)),
       ])
     let row = MemoryRow(rawValue: session.lastInsertedRow)
     try insert(version, of: row, after: nil, revision, measure, now)
@@ -40,15 +39,19 @@ extension StoreTransaction {
   ///
   /// With `replacing`, if that is still the memory's current version, the new one takes its place in the
   /// history (one save, one revision). It has an id of its own all the same: a version's bytes never change.
+  ///
+  /// `known` is the memory's entry where the caller has it: as of ``sequenceBefore`` and not changed in this
+  /// transaction; without it, it is read.
   public func revise(
-    _ row: MemoryRow, _ revision: Revision, replacing: VersionID? = nil
+    _ row: MemoryRow, _ revision: Revision, replacing: VersionID? = nil, knowing known: CatalogEntry? = nil
   ) throws(StoreError) -> CatalogEntry {
-    var current = try current(row)
-    let old = current.entry
-    current.entry.take(revision, importance: importance(revision.facts))
+    let old: CatalogEntry
+    if let known, known.row == row { old = known } else { old = try entry(row) }
+    var entry = old
+    entry.take(revision, importance: importance(revision.facts))
     guard try !isText(revision.text, of: old) else {
-      try touch(current.entry, revision.facts)
-      return current.entry
+      try touch(entry, revision.facts)
+      return entry
     }
     let now = Timestamp.now
     let measure = TextMeasure(revision.text)
@@ -56,20 +59,19 @@ extension StoreTransaction {
     let replaces = replacing == old.version
     try insert(
       version, of: row, after: replaces ? previous(of: old.version) : old.version, revision, measure, now)
-    current.entry.version = version
+    entry.version = version
     try session.run(
       .reviseMemory,
-      current.entry.revisedValues + [
+      entry.revisedValues + [
         .integer(version.rawValue), .integer(measure.tokens), .integer(now.rawValue),
         .optional(revision.facts.expires?.rawValue),
-        .text(measure.hash(of: revision.text, project: current.projectName, user: user)),
         .integer(replaces ? 0 : 1), .integer(row.rawValue),
       ])
     if replaces { try discard(old.version, of: row) }
     note(version)
-    if old.type != current.entry.type { try setType(current.entry.type, of: row) }
+    if old.type != entry.type { try setType(entry.type, of: row) }
     if !revision.facts.supersedes.isEmpty { try markSuperseded(revision.facts.supersedes, by: row) }
-    return current.entry
+    return entry
   }
 
   /// The bytes of a version as the transaction sees it.
@@ -171,11 +173,13 @@ extension CatalogEntry {
 
 extension Query {
   static let versionText = Query("SELECT text FROM version WHERE id = ?")
+  /// The text after the front matter, of the version `v`.
+  static let body = "substr(v.text, v.body_start + 1)"
   fileprivate static let insertMemory = Query(
     """
     INSERT INTO memory (id, project, type, path, inbox_name, title, importance, created, modified, byte_count,
-      version, tokens, updated, expires, source, content_hash, state, version_count)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'live', 1)
+      version, tokens, updated, expires, source, state, version_count)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'live', 1)
     """)
   fileprivate static let insertVersion = Query(
     """
@@ -186,7 +190,7 @@ extension Query {
   fileprivate static let reviseMemory = Query(
     """
     UPDATE memory SET title = ?, importance = ?, created = ?, modified = ?, byte_count = ?, version = ?,
-      tokens = ?, updated = ?, expires = ?, content_hash = ?, version_count = version_count + ? WHERE row = ?
+      tokens = ?, updated = ?, expires = ?, version_count = version_count + ? WHERE row = ?
     """)
   fileprivate static let touchMemory = Query(
     """

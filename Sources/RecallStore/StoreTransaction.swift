@@ -37,18 +37,14 @@ public struct StoreTransaction: ~Copyable {
 
   /// The entry of a memory as the transaction sees it.
   func entry(_ row: MemoryRow) throws(StoreError) -> CatalogEntry {
-    try current(row).entry
-  }
-
-  func current(_ row: MemoryRow) throws(StoreError) -> CurrentMemory {
-    let found = try session.first(.currentMemory, [.integer(row.rawValue)]) { CurrentMemory($0) }
+    let found = try session.first(.memoryAtRow, [.integer(row.rawValue)]) { CatalogEntry($0) }
     guard let found else {
       throw StoreError(.notFound, "cannot \(session.action): there is no memory \(row.rawValue)")
     }
-    guard let current = found else {
+    guard let entry = found else {
       throw StoreError(.corrupt, "cannot \(session.action): memory \(row.rawValue) has no valid id")
     }
-    return current
+    return entry
   }
 }
 
@@ -68,8 +64,5 @@ extension Query {
     """
     SELECT max(coalesce((SELECT max(id) FROM version), 0), coalesce((SELECT max(seq) FROM change), 0))
     """)
-  fileprivate static let currentMemory = Query(
-    """
-    SELECT \(CatalogEntry.columns), p.name FROM memory m JOIN project p ON p.row = m.project WHERE m.row = ?
-    """)
+  static let memoryAtRow = Query("SELECT \(CatalogEntry.columns) FROM memory m WHERE m.row = ?")
 }

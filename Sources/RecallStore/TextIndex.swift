@@ -14,13 +14,15 @@ enum TextIndex {
   }
 
   /// Takes in the next versions and tells whether more are left; the caller has begun a transaction.
-  static func catchUp(_ session: Connection.Session) throws(StoreError) -> Bool {
+  ///
+  /// - Parameter user: salts content hashes.
+  static func catchUp(_ session: Connection.Session, user: String) throws(StoreError) -> Bool {
     var versions: [(id: Int64, memory: Int64)] = []
     try session.each(.waitingVersions, [.integer(batchCount)]) { row in
       versions.append((row.integer(0), row.integer(1)))
     }
     guard let last = versions.last else { return false }
-    for memory in Set(versions.map(\.memory)).sorted() { try bringUp(memory, session) }
+    for memory in Set(versions.map(\.memory)).sorted() { try bringUp(memory, user, session) }
     try session.run(.setIndexedVersion, [.integer(last.id)])
     return versions.count == batchCount
   }
@@ -31,17 +33,23 @@ enum TextIndex {
     try session.run(.deleteIndexed, [.integer(row.rawValue)])
   }
 
-  private static func bringUp(_ memory: Int64, _ session: Connection.Session) throws(StoreError) {
-    let current = try session.integer(.currentVersion, [.integer(memory)])
-    guard current != 0, try session.integer(.indexedVersion, [.integer(memory)]) != current else { return }
+  private static func bringUp(
+    _ memory: Int64, _ user: String, _ session: Connection.Session
+  ) throws(StoreError) {
+    let found = try session.first(.textToIndex, [.integer(memory)]) { row in
+      (version: row.integer(3), project: row.text(4), text: IndexedText(row))
+    }
+    guard let found else { return }
     try takeOut(memory, session)
-    try session.run(.setIndexed, [.integer(memory), .integer(current)])
-    try session.run(.addText, [.integer(memory)])
+    let hash = ContentHash.sha256(project: found.project, user: user, body: found.text.body)
+    try session.run(.setIndexed, [.integer(memory), .integer(found.version), .text(hash)])
+    try session.run(.addText, [.integer(memory)] + found.text.values)
   }
 
   /// Takes out what full text holds of a memory, and with it a version that was kept for that alone.
   private static func takeOut(_ memory: Int64, _ session: Connection.Session) throws(StoreError) {
-    try session.run(.removeText, [.integer(memory)])
+    let held = try session.first(.indexedText, [.integer(memory)]) { IndexedText($0) }
+    if let held { try session.run(.removeText, [.integer(memory)] + held.values) }
     try session.run(.deleteReplacedVersion, [.integer(memory)])
   }
 }
@@ -54,20 +62,31 @@ extension Query {
     SELECT id, memory FROM version WHERE id > (SELECT indexed_version FROM upkeep) ORDER BY id LIMIT ?
     """)
   fileprivate static let setIndexedVersion = Query("UPDATE upkeep SET indexed_version = ?")
-  fileprivate static let currentVersion = Query("SELECT version FROM memory WHERE row = ?")
-  fileprivate static let indexedVersion = Query("SELECT version FROM indexed WHERE memory = ?")
+  /// A memory's current text, unless full text has it.
+  fileprivate static let textToIndex = Query(
+    """
+    SELECT v.title, \(body), v.tags, v.id, p.name
+    FROM memory m JOIN version v ON v.id = m.version JOIN project p ON p.row = m.project
+    WHERE m.row = ? AND NOT EXISTS (SELECT 1 FROM indexed WHERE memory = m.row AND version = m.version)
+    """)
+  fileprivate static let indexedText = Query("SELECT title, text, tags FROM indexed_text WHERE row = ?")
   fileprivate static let setIndexed = Query(
     """
-    INSERT INTO indexed (memory, version, replaced) VALUES (?, ?, 0)
-    ON CONFLICT (memory) DO UPDATE SET version = excluded.version, replaced = 0
+    INSERT INTO indexed (memory, version, replaced, content_hash) VALUES (?, ?, 0, ?)
+    ON CONFLICT (memory) DO UPDATE
+    SET version = excluded.version, replaced = 0, content_hash = excluded.content_hash
     """)
   fileprivate static let deleteIndexed = Query("DELETE FROM indexed WHERE memory = ?")
+  // `INSERT … SELECT` would be shorter, but needs a statement journal, for which FTS5 writes out all it holds.
   fileprivate static let addText = Query(
-    "INSERT INTO memory_text (rowid, title, text, tags) SELECT * FROM indexed_text WHERE row = ?")
+    """
+    INSERT INTO memory_text (rowid, title, text, tags)
+    VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))
+    """)
   fileprivate static let removeText = Query(
     """
     INSERT INTO memory_text (memory_text, rowid, title, text, tags)
-    SELECT 'delete', * FROM indexed_text WHERE row = ?
+    VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))
     """)
   fileprivate static let deleteReplacedVersion = Query(
     "DELETE FROM version WHERE id = (SELECT version FROM indexed WHERE memory = ? AND replaced = 1)")

@@ -8,14 +8,27 @@ struct TextMeasure {
 
   init(_ text: [UInt8]) {
     bodyStart = FrontMatter.bodyRange(in: text).lowerBound
-    // A character here is a Unicode scalar: every byte that does not continue one.
-    var characters = 0
-    for byte in text { characters &+= byte & 0xc0 == 0x80 ? 0 : 1 }
-    tokens = TokenCount.estimate(characters: characters)
+    tokens = TokenCount.estimate(characters: text.count - Self.continuationCount(text))
   }
 
-  /// The content hash of a text: of its body, salted with project and user.
-  func hash(of text: [UInt8], project: String, user: String) -> String {
-    ContentHash.sha256(project: project, user: user, body: bodyStart == 0 ? text : Array(text[bodyStart...]))
+  /// How many bytes continue a character, which here is a Unicode scalar: those that begin with the bits 10.
+  private static func continuationCount(_ text: [UInt8]) -> Int {
+    text.withUnsafeBytes { bytes in
+      var count = 0
+      var index = 0
+      // Eight at a time: the top bit of each byte set, and the next one not.
+      while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let marks = (word & ~(word << 1) & 0x8080_8080_8080_8080) >> 7
+        // The product's top byte is the sum of all bytes.
+        count &+= Int((marks &* 0x0101_0101_0101_0101) >> 56)
+        index &+= 8
+      }
+      while index < bytes.count {
+        count &+= bytes[index] & 0xc0 == 0x80 ? 1 : 0
+        index &+= 1
+      }
+      return count
+    }
   }
 }

@@ -15,6 +15,7 @@ import Testing
     ("\u{FEFF}text", "text"),
     ("```sh\n# not this\n```\n# This\n", "This"),
     ("~~~\n```\n# not this\n~~~\n# This", "This"),
+    ("text\n  more\n```\n# not this\n```\n  # This\n", "This"),
     ("#hashtag\n", "#hashtag"),
     ("#######  seven\n", "#######  seven"),
     ("#\n# \nText", "Text"),

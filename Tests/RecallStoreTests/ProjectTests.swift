@@ -68,9 +68,11 @@ import Testing
     #expect(try fixture.store.catalog().hiddenProjects == [])
   }
 
-  @Test func `renaming a project salts its memories anew`() throws {
+  @Test(arguments: [false, true])
+  func `renaming a project salts its memories anew`(isIndexed: Bool) throws {
     let project = try fixture.makeProject("alpha")
     let entry = try fixture.create("decision/a.md", "same", in: project.row)
+    if isIndexed { try fixture.store.tidy() }
     let hash = try fixture.store.memory(at: entry.row)?.contentHash
     try fixture.change { transaction throws(StoreError) in
       try transaction.renameProject(project.row, to: "beta")

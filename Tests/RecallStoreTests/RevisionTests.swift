@@ -1,3 +1,4 @@
+import Foundation
 import RecallModel
 import RecallStore
 import Testing
@@ -132,11 +133,39 @@ import Testing
     #expect(try fixture.store.memory(at: other.row)?.entry.state == .superseded)
   }
 
-  @Test func `the content hash follows the project`() throws {
+  @Test func `the content hash is that of the current body, whether or not full text has it`() throws {
+    let user = NSUserName()
+    func hash(_ body: String) -> String {
+      ContentHash.sha256(project: "_global", user: user, body: Array(body.utf8))
+    }
+    let entry = try fixture.create("decision/a.md", "---\nname: a\n---\none\n")
+    #expect(try fixture.store.memory(at: entry.row)?.contentHash == hash("one\n"))
+    try fixture.store.tidy()
+    #expect(try fixture.store.memory(at: entry.row)?.contentHash == hash("one\n"))
+    try fixture.revise(entry.row, "two\n")
+    #expect(try fixture.store.memory(entry.id)?.contentHash == hash("two\n"))
+    try fixture.store.tidy()
+    #expect(try fixture.store.memory(entry.id)?.contentHash == hash("two\n"))
+  }
+
+  @Test func `a revision made from a known entry is as one that reads it`() throws {
+    let entry = try fixture.create("decision/a.md", "one")
+    let revision = Revision.of("two") { $0.title = "Two" }
+    let known = try fixture.change { transaction throws(StoreError) in
+      try transaction.revise(entry.row, revision, knowing: entry)
+    }
+    #expect(try fixture.store.catalog().entries == [known])
+    #expect(known.title == "Two")
+    #expect(try fixture.store.history(of: entry.row).map(\.id) == [entry.version, known.version])
+  }
+
+  @Test(arguments: [false, true])
+  func `the content hash follows the project`(isIndexed: Bool) throws {
     let project = try fixture.makeProject("alpha")
     let entry = try fixture.create("decision/a.md", "same")
     let twin = try fixture.create("decision/a.md", "same", in: project.row)
     let hash = try #require(try fixture.store.memory(at: entry.row)).contentHash
+    if isIndexed { try fixture.store.tidy() }
     #expect(try fixture.store.memory(at: twin.row)?.contentHash != hash)
     _ = try fixture.move(twin.row, to: "decision/b.md")
     #expect(try fixture.store.memory(at: twin.row)?.contentHash == hash)
