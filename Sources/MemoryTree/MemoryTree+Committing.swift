@@ -55,8 +55,18 @@ extension MemoryTree {
   /// Shows what other processes have changed since the last look.
   ///
   /// Cheap when they have not.
-  public func refresh() throws(TreeError) {
+  package func refresh() throws(TreeError) {
     try writing.withLock { () throws(TreeError) in try refreshLocked() }
+  }
+
+  /// Shows what other processes have changed, if they have.
+  ///
+  /// - Returns: whether they had.
+  func refreshIfBehind() -> Bool {
+    let known = locked { $0.sequence }
+    guard let newest = try? store.changeSequence(), newest > known else { return false }
+    do { try refresh() } catch { return false }
+    return true
   }
 
   func refreshLocked(done: (TreeState) -> KernelDone = { _ in .nothing }) throws(TreeError) {

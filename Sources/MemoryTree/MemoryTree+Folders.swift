@@ -6,7 +6,7 @@ extension MemoryTree {
   /// mkdir(2).
   ///
   /// Counts one reference.
-  public func makeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) -> Found {
+  package func makeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) -> Found {
     try writing.withLock { () throws(TreeError) in
       let parent = try locked { state throws(TreeError) in
         let directory = try state.directory(directory)
@@ -63,7 +63,7 @@ extension MemoryTree {
   // MARK: - Removing
 
   /// rmdir(2).
-  public func removeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) {
+  package func removeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) {
     try writing.withLock { () throws(TreeError) in
       let child: Directory = try locked { state throws(TreeError) in
         let parent = try state.directory(directory)

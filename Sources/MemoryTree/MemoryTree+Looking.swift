@@ -6,10 +6,13 @@ extension MemoryTree {
   /// Finds a name.
   ///
   /// A found node counts one reference, given back with ``forget(_:references:)``.
-  public func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError)
+  package func lookup(_ name: String, in directory: NodeNumber, for caller: TreeCaller) throws(TreeError)
     -> Found
   {
-    let answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
+    var answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
+    if case .found(let found) = answer, found.node == nil, !FileNames.isProbeName(name), refreshIfBehind() {
+      answer = try locked { state throws(TreeError) in try find(FileName(name), in: directory, state) }
+    }
     switch answer {
     case .found(let found): return found
     case .live(let page):
@@ -63,7 +66,7 @@ extension MemoryTree {
   }
 
   /// Gives back references.
-  public func forget(_ number: NodeNumber, references: UInt64) {
+  package func forget(_ number: NodeNumber, references: UInt64) {
     locked { state in
       guard let node = state.nodes[number] else { return }
       node.references -= min(references, node.references)
@@ -72,7 +75,7 @@ extension MemoryTree {
   }
 
   /// What `stat` shows.
-  public func attributes(of number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
+  package func attributes(of number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
     let (link, found): (Link?, Found) = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       let found = Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime)
@@ -85,7 +88,7 @@ extension MemoryTree {
   }
 
   /// Where a symbolic link points for this caller, now.
-  public func readLink(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> String {
+  package func readLink(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> String {
     let link = try locked { state throws(TreeError) in
       guard let link = state.nodes[number] as? Link else { throw .invalid }
       return link
@@ -130,8 +133,10 @@ extension MemoryTree {
   // MARK: - Listing
 
   /// Opens a directory for listing.
-  public func openDirectory(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Opened {
-    let (opened, directory): (Opened, Directory) = try locked { state throws(TreeError) in
+  package func openDirectory(_ number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Opened {
+    // Whoever changed the store in another process looks here next: the listing must not be older than that.
+    let isBehind = refreshIfBehind()
+    var (opened, directory): (Opened, Directory) = try locked { state throws(TreeError) in
       let directory = try state.directory(number)
       state.recalls.listed(at: .now)
       let handle = state.nextHandle()
@@ -139,6 +144,7 @@ extension MemoryTree {
       let isStored = directory.lifetime == .untilInvalidated && directory.missLifetime == .untilInvalidated
       return (Opened(handle: handle, isUnchanged: isStored, isWritable: false), directory)
     }
+    if isBehind { opened.isUnchanged = false }
     if let folder = directory as? QueryFolder { runIfAsked(folder) }
     if number == locked({ $0.control.number }) { refreshControlPages() }
     return opened
@@ -149,7 +155,7 @@ extension MemoryTree {
   /// - Parameters:
   ///   - countsReferences: each entry visited and taken counts one reference, as a lookup does.
   ///   - visit: takes an entry and the offset that continues after it; `false` when it has no room.
-  public func list(
+  package func list(
     _ handle: TreeHandle, from offset: UInt64, countsReferences: Bool,
     visit: (borrowing ListedEntry, UInt64) -> Bool
   ) throws(TreeError) {
@@ -202,7 +208,7 @@ extension MemoryTree {
   }
 
   /// Closes a listing.
-  public func closeDirectory(_ handle: TreeHandle) {
+  package func closeDirectory(_ handle: TreeHandle) {
     locked { state in _ = state.directoryHandles.removeValue(forKey: handle) }
   }
 }

@@ -4,7 +4,8 @@ import RecallStore
 /// Opening and reading files.
 extension MemoryTree {
   /// Opens a file that exists.
-  public func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError) -> Opened
+  package func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError)
+    -> Opened
   {
     try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
@@ -39,7 +40,7 @@ extension MemoryTree {
   /// Reads at most `count` bytes at `offset`; fewer only at the end of the file.
   ///
   /// `reply` is called exactly once.
-  public func read(
+  package func read(
     _ handle: TreeHandle, at offset: Int, count: Int, reply: (UnsafeRawBufferPointer) -> Void
   ) throws(TreeError) {
     let bytes = try text(behind: handle)
@@ -98,7 +99,7 @@ extension MemoryTree {
   }
 
   /// The last close of a handle.
-  public func release(_ handle: TreeHandle) {
+  package func release(_ handle: TreeHandle) {
     let unsaved: FileNode? = locked { state in
       guard let open = state.handles.removeValue(forKey: handle), let file = open.file else { return nil }
       file.handles -= 1
@@ -113,7 +114,7 @@ extension MemoryTree {
   /// Lets a stored text go when nobody writes it any more; true when there is something left to store.
   private func settle(_ file: FileNode) -> Bool {
     guard let working = file.working else { return false }
-    if working.isDirty { return true }
+    if working.isDirty || working.refusal != nil { return true }
     if file.memory != nil, !working.isEmptied { file.working = nil }
     return false
   }

@@ -4,7 +4,7 @@ import RecallStore
 /// Removing files: a memory goes to the archive, and from the archive for good.
 extension MemoryTree {
   /// unlink(2).
-  public func removeFile(_ name: String, in directory: NodeNumber) throws(TreeError) {
+  package func removeFile(_ name: String, in directory: NodeNumber) throws(TreeError) {
     let name = FileName(name)
     try writing.withLock { () throws(TreeError) in
       let removal: Removal? = try locked { state throws(TreeError) in
@@ -43,7 +43,7 @@ extension MemoryTree {
       try removePage(page, from: directory, state)
       return nil
     case .memory(let memory):
-      if directory is MemoryListing, directory.view == .archive {
+      if let listing = directory as? MemoryListing, listing.isArchive {
         return Removal(kind: .purge, memory: memory, directory: directory)
       }
       if let hits = directory as? QueryFolder {

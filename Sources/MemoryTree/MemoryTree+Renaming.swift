@@ -6,10 +6,10 @@ import RecallStore
 /// Identity follows the path: what is moved onto a memory's name is that memory's next version.
 extension MemoryTree {
   /// What renaming does when the new name exists.
-  public enum Replacement: Sendable { case allowed, refused }
+  package enum Replacement: Sendable { case allowed, refused }
 
   /// Renames a file or directory.
-  public func rename(
+  package func rename(
     _ name: String, in directory: NodeNumber, to newName: String, in newDirectory: NodeNumber,
     replacing: Replacement
   ) throws(TreeError) {
@@ -101,7 +101,11 @@ extension MemoryTree {
       let prepared = try locked { state throws(TreeError) in try prepare(plan, state) }
       var save = prepared
       let isCut = try clean(&save)
-      if try storeMove(save, plan, isCut: isCut) { return }
+      let stored = try store(save) { entry, state in show(entry, save, plan, isCut: isCut, state) }
+      if stored {
+        journal?.drop(plan.file.number)
+        return
+      }
       try refreshLocked()
     }
   }
@@ -154,34 +158,6 @@ extension MemoryTree {
     state.projects[memory.entry.project].map { state.folder(memory.folderPath, in: $0) }
   }
 
-  /// Commits a draft as a memory; false when the store had changed and nothing was done.
-  private func storeMove(
-    _ save: Save, _ plan: (file: FileNode, move: Move), isCut: Bool
-  ) throws(TreeError) -> Bool {
-    let facts = read(save)
-    let place = save.row == nil ? locked { state in self.place(for: save, facts, state) } : nil
-    let revision = Revision(text: save.text, facts: facts, modified: save.modified)
-    let committed: Committed<CatalogEntry?>
-    do {
-      committed = try store.write(source: .file) { transaction throws(StoreError) -> CatalogEntry? in
-        guard transaction.sequenceBefore == save.sequence else { return nil }
-        guard let row = save.row else { return try self.create(save, place, revision, transaction) }
-        return try transaction.revise(row, revision, replacing: nil, knowing: save.known)
-      }
-    } catch {
-      throw report(TreeError(error), "saving \(save.name)")
-    }
-    guard let entry = committed.value else { return false }
-    note(facts, of: save)
-    locked { state in
-      if let place { state.learnProject(entry.project, place.project) }
-      show(entry, save, plan, isCut: isCut, state)
-      state.sequence = committed.sequenceAfter
-    }
-    journal?.drop(plan.file.number)
-    return true
-  }
-
   private func show(
     _ entry: CatalogEntry, _ save: Save, _ plan: (file: FileNode, move: Move), isCut: Bool, _ state: TreeState
   ) {
@@ -193,8 +169,7 @@ extension MemoryTree {
       target.vacancies[move.newName] = nil
       state.departures.forget(target.number, move.newName)
     }
-    let before = state.memories[entry.row].map { ($0, $0.entry) }
-    if let (memory, _) = before { detach(memory, from: file, seenAt: move, state) }
+    if let memory = state.memories[entry.row] { detach(memory, from: file, seenAt: move, state) }
     state.absorb(entry, done: done)
     guard let memory = state.memories[entry.row] else { return }
     bind(file, to: memory, shownIn: move.target, state)

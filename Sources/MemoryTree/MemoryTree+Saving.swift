@@ -7,7 +7,7 @@ extension MemoryTree {
   /// One close(2) on a handle: stores what it wrote.
   ///
   /// An error stays with the handle: the next close tries again.
-  public func flush(_ handle: TreeHandle) throws(TreeError) {
+  package func flush(_ handle: TreeHandle) throws(TreeError) {
     let open: OpenFile? = locked { state in
       guard let open = state.handles[handle], open.isDirty, open.file != nil else { return nil }
       return open
@@ -17,7 +17,7 @@ extension MemoryTree {
   }
 
   /// ``flush(_:)``, and a return only when what was written would survive a power cut.
-  public func synchronize(_ handle: TreeHandle) throws(TreeError) {
+  package func synchronize(_ handle: TreeHandle) throws(TreeError) {
     try flush(handle)
     let isDraft: Bool = locked { state in state.handles[handle]?.file?.draft != nil }
     if isDraft {
@@ -126,11 +126,12 @@ extension MemoryTree {
         locked { _ in open?.isDirty = false }
         return
       }
-      guard try storeOnce(save, file, open, isCut: isCut) else {
-        try refreshLocked()
-        continue
+      let stored = try store(save) { entry, state in apply(entry, of: save, file, open, isCut: isCut, state) }
+      if stored {
+        journal?.drop(file.number)
+        return
       }
-      return
+      try refreshLocked()
     }
   }
 
@@ -148,7 +149,9 @@ extension MemoryTree {
   }
 
   private func prepare(_ file: FileNode, by open: OpenFile?, _ state: TreeState) throws(TreeError) -> Save? {
-    guard let working = file.working, working.isDirty || open?.isDirty == true else { return nil }
+    guard let working = file.working else { return nil }
+    if let refusal = working.refusal { throw refusal }
+    guard working.isDirty || open?.isDirty == true else { return nil }
     switch file.subject {
     case .removed:
       open?.isDirty = false
@@ -188,11 +191,9 @@ extension MemoryTree {
       knownTypes: state.typeNames, sequence: state.sequence, generation: working.generation)
   }
 
-  /// Commits a save; false when another process changed the store since it was prepared, and nothing was
-  /// done.
-  private func storeOnce(
-    _ save: Save, _ file: FileNode, _ open: OpenFile?, isCut: Bool
-  ) throws(TreeError) -> Bool {
+  /// Commits a save and shows it; false when another process changed the store since it was prepared, and
+  /// nothing was done.
+  func store(_ save: Save, show: (CatalogEntry, TreeState) -> Void) throws(TreeError) -> Bool {
     let facts = read(save)
     let place = save.row == nil ? locked { state in self.place(for: save, facts, state) } : nil
     let revision = Revision(text: save.text, facts: facts, modified: save.modified)
@@ -208,14 +209,11 @@ extension MemoryTree {
     }
     guard let entry = committed.value else { return false }
     note(facts, of: save)
-    let wasDraft: Bool = locked { state in
-      let wasDraft = file.draft != nil
+    locked { state in
       if let place { state.learnProject(entry.project, place.project) }
-      apply(entry, of: save, file, open, isCut: isCut, state)
+      show(entry, state)
       state.sequence = committed.sequenceAfter
-      return wasDraft
     }
-    if wasDraft { journal?.drop(file.number) }
     return true
   }
 
@@ -223,7 +221,7 @@ extension MemoryTree {
   func read(_ save: Save) -> MemoryFacts {
     MemoryFacts.read(
       save.text, name: save.name, folderType: save.destination.folderType,
-      fallbackType: save.destination.fallbackType, knownTypes: save.knownTypes)
+      fallbackType: save.known?.type ?? save.destination.fallbackType, knownTypes: save.knownTypes)
   }
 
   func note(_ facts: MemoryFacts, of save: Save) {
@@ -232,65 +230,6 @@ extension MemoryTree {
       log.note(
         "\(save.name): holds what looks like a secret (\(finding.kind)); it was stored as you wrote it")
     }
-  }
-
-  /// A new memory's place: a free path in its folder.
-  struct NewPlace {
-    var project: ProjectChoice
-    var projectRow: ProjectRow?
-    var path: String
-    var type: String
-    var inboxName: String?
-  }
-
-  func place(for save: Save, _ facts: MemoryFacts, _ state: TreeState) -> NewPlace {
-    var project = save.destination.project
-    if save.destination.honoursProjectKey, let named = facts.project, Self.isProjectName(named) {
-      project = state.projectsByName[FileName(named)]?.choice ?? ProjectChoice(name: named, root: nil)
-    }
-    let known = state.projectsByName[FileName(project.name)]
-    let folder: String
-    switch save.destination.folder {
-    case .path(let path): folder = path
-    case .typed: folder = facts.type
-    }
-    let name = known.map { freeName(save.name, in: folder, of: $0, state) } ?? save.name
-    return NewPlace(
-      project: project, projectRow: known?.row, path: folder.isEmpty ? name : folder + "/" + name,
-      type: facts.type,
-      inboxName: save.destination.inboxName)
-  }
-
-  /// The name itself, or with a number behind it where another memory has it.
-  func freeName(_ name: String, in path: String, of project: TreeProject, _ state: TreeState) -> String {
-    let folder = state.folder(path, in: project)
-    var candidate = name
-    var number = 2
-    while let child = folder.keptChild(FileName(candidate), in: state), case .memory = child {
-      candidate = FileNames.appending(suffix: String(number), toStemOf: name)
-      number += 1
-    }
-    return candidate
-  }
-
-  /// Whether a folder under `by-project/` may have this name.
-  static func isProjectName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 255 && !name.hasPrefix(".") && !name.contains("/")
-      && !FileNames.isProbeName(name)
-  }
-
-  func create(
-    _ save: Save, _ place: NewPlace?, _ revision: Revision, _ transaction: borrowing StoreTransaction
-  ) throws(StoreError) -> CatalogEntry {
-    guard let place else { throw StoreError(.failed, "a new memory needs a place") }
-    let project = try row(of: place.project, known: place.projectRow, transaction)
-    let stored = MemoryPlace(
-      project: project, path: place.path, type: place.type, inboxName: place.inboxName)
-    if let departed = save.departed {
-      _ = try transaction.restore(departed, to: stored)
-      return try transaction.revise(departed, revision, replacing: nil)
-    }
-    return try transaction.create(NewMemory(place: stored, revision: revision))
   }
 
   // MARK: - Showing

@@ -1,17 +1,17 @@
 import Glibc
 
 /// What `df` shows.
-public struct TreeStatistics: Sendable {
+package struct TreeStatistics: Sendable {
   /// Bytes of the file system the store lies on.
-  public var totalBytes: UInt64
-  public var freeBytes: UInt64
+  package var totalBytes: UInt64
+  package var freeBytes: UInt64
   /// Live memories and what else is listed.
-  public var files: UInt64
+  package var files: UInt64
 }
 
 extension MemoryTree {
   /// The space there really is: that of the disk under the store.
-  public func statistics() throws(TreeError) -> TreeStatistics {
+  package func statistics() throws(TreeError) -> TreeStatistics {
     var disk = statvfs()
     guard statvfs(options.home, &disk) == 0 else { throw .failed("statvfs of \(options.home) failed") }
     let unit = UInt64(disk.f_frsize)

@@ -8,9 +8,9 @@ extension MemoryTree {
   private static let vacancyGrace: Int64 = 10_000_000_000
 
   /// Does what is due; called from one thread, when ``upkeepDue`` says so.
-  public func upkeep() {
+  package func upkeep() {
     let now = Timestamp.now
-    settleVacancies(at: now)
+    settleVacancies(before: Timestamp(rawValue: now.rawValue - Self.vacancyGrace))
     expireDrafts(at: now)
     retrySaves()
     let accesses = locked { $0.recalls.take(at: now) }
@@ -28,8 +28,14 @@ extension MemoryTree {
     }
   }
 
+  /// Settles what waits, and does ``upkeep()`` a last time: nobody will ask the tree any more.
+  package func close() {
+    settleVacancies(before: .now)
+    upkeep()
+  }
+
   /// How soon ``upkeep()`` has something to do; `nil` when nothing waits and nobody need wake.
-  public var upkeepDue: Duration? {
+  package var upkeepDue: Duration? {
     locked { state in
       if !state.vacated.isEmpty || !state.unsaved.isEmpty { return .seconds(3) }
       if !state.recalls.isIdle || state.tidiedSequence != state.sequence { return .seconds(3) }
@@ -37,14 +43,11 @@ extension MemoryTree {
     }
   }
 
-  private func settleVacancies(at now: Timestamp) {
+  private func settleVacancies(before moment: Timestamp) {
     let due: [(FileName, MemoryRow)] = locked { state in
       let waiting = state.vacated
-      state.vacated = waiting.filter { now.rawValue - $0.since.rawValue <= Self.vacancyGrace }
-      return waiting.compactMap { vacated in
-        guard now.rawValue - vacated.since.rawValue > Self.vacancyGrace else { return nil }
-        return settle(vacated, state)
-      }
+      state.vacated = waiting.filter { $0.since > moment }
+      return waiting.filter { $0.since <= moment }.compactMap { settle($0, state) }
     }
     for (name, row) in due {
       try? commit("archiving \(name.text), renamed to a name that is no memory's") {

@@ -8,7 +8,7 @@ extension MemoryTree {
   /// Makes and opens a file; one that exists is opened.
   ///
   /// Counts one reference.
-  public func create(
+  package func create(
     _ name: String, in directory: NodeNumber, _ access: Access, for caller: TreeCaller
   ) throws(TreeError) -> (Found, Opened) {
     let name = FileName(name)
@@ -48,15 +48,22 @@ extension MemoryTree {
   }
 
   /// Writes at an offset.
-  public func write(_ handle: TreeHandle, at offset: Int, _ bytes: UnsafeRawBufferPointer) throws(TreeError) {
+  package func write(_ handle: TreeHandle, at offset: Int, _ bytes: UnsafeRawBufferPointer) throws(TreeError)
+  {
     let file = try writableFile(handle)
     try loadWorkingText(of: file)
     try locked { state throws(TreeError) in
       guard let open = state.handles[handle], let working = file.working else { throw .invalid }
-      try allow(max(offset + bytes.count, working.bytes.count), for: file, in: state)
-      if isMemoryText(file), !mayBeText(bytes) { throw .notText }
-      working.write(bytes, at: offset)
       open.isDirty = true
+      do throws(TreeError) {
+        try allow(max(offset + bytes.count, working.bytes.count), for: file, in: state)
+        if isMemoryText(file), !mayBeText(bytes) { throw .notText }
+      } catch {
+        // The kernel cuts a long write into pieces: what came before the refused one is no text of anybody's.
+        if isMemoryText(file) { working.refusal = error }
+        throw error
+      }
+      working.write(bytes, at: offset)
     }
   }
 
@@ -97,7 +104,7 @@ extension MemoryTree {
   private func allow(_ byteCount: Int, for file: FileNode, in state: TreeState) throws(TreeError) {
     let present = file.working?.bytes.count ?? 0
     guard file.draft != nil else {
-      if byteCount > Self.textLimit { throw .tooLarge }
+      if byteCount > (file.memory == nil ? Self.draftLimit : Self.textLimit) { throw .tooLarge }
       return
     }
     if byteCount > (isMemoryText(file) ? Self.textLimit : Self.draftLimit) { throw .tooLarge }
@@ -141,7 +148,7 @@ extension MemoryTree {
   }
 
   /// Changes size or time, through a handle or by path.
-  public func setAttributes(
+  package func setAttributes(
     of number: NodeNumber, handle: TreeHandle?, to changes: TreeChanges, for caller: TreeCaller
   ) throws(TreeError) -> Found {
     let file: FileNode? = try locked { state throws(TreeError) in

@@ -1,5 +1,5 @@
 import RecallModel
-public import RecallStore
+package import RecallStore
 
 /// What a path means: the tree of memories, its views and pages, and what a write to it does.
 ///
@@ -9,34 +9,34 @@ public import RecallStore
 /// memory under one short lock; texts are fetched and changes are committed outside it. Whoever caches
 /// answers gets the
 /// ``Invalidation``s through the sink, after a change is stored; the sink must not call back.
-public final class MemoryTree: @unchecked Sendable {  // `state` is reached only through `locked`
+package final class MemoryTree: @unchecked Sendable {  // `state` is reached only through `locked`
   /// How a tree is served.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// Where the journal of drafts and the log live.
-    public var home: String
+    package var home: String
     /// Where the tree is mounted: working directories below it are read as paths of the tree.
-    public var mountPoint: String?
+    package var mountPoint: String?
     /// How long a draft that nobody has open stays.
-    public var draftLifetime: Duration = .seconds(24 * 3600)
+    package var draftLifetime: Duration = .seconds(24 * 3600)
     /// Called when ``MemoryTree/upkeepDue`` has come to say something and no commit will tell.
-    public var wake: (@Sendable () -> Void)?
+    package var wake: (@Sendable () -> Void)?
     /// Overrides the project of the calling process; for tests and tools without one.
-    public var callersProject: (@Sendable (TreeCaller) -> String?)?
+    package var callersProject: (@Sendable (TreeCaller) -> String?)?
 
-    public init(home: String, mountPoint: String? = nil) {
+    package init(home: String, mountPoint: String? = nil) {
       self.home = home
       self.mountPoint = mountPoint
     }
   }
 
   /// The most bytes a memory may have.
-  public static let textLimit = 1 << 20
+  package static let textLimit = 1 << 20
   /// The most bytes a draft may have: an editor's swap file outgrows the text.
   static let draftLimit = 4 << 20
 
   let store: RecallStore
   let options: Options
-  public let log: ActivityLog
+  package let log: ActivityLog
   let journal: DraftJournal?
   let callers: CallerProjects
   /// One writer at a time; taken before the state's lock, never inside it.
@@ -49,7 +49,7 @@ public final class MemoryTree: @unchecked Sendable {  // `state` is reached only
   ///
   /// - Parameter sink: takes what caches must drop; called on the thread that made the change, without locks held.
   /// - Throws: ``TreeError`` when the store cannot be read.
-  public init(
+  package init(
     store: RecallStore, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
   ) throws(TreeError) {
     self.store = store

@@ -1,7 +1,7 @@
 import RecallStore
 
 /// Why the tree refuses or fails, in its own words; the mount gives each its errno.
-public enum TreeError: Error, Hashable, Sendable {
+package enum TreeError: Error, Hashable, Sendable {
   /// No such name.
   case notFound
   /// The name is taken.

@@ -35,6 +35,14 @@ public enum FileNames {
     return prefix(of: stem, byteCount: byteLimit - tail.utf8.count) + tail
   }
 
+  /// A name of at most ``byteLimit`` bytes: a longer one has its stem cut.
+  public static func fitting(_ name: String) -> String {
+    guard name.utf8.count > byteLimit else { return name }
+    let stem = stem(of: name)
+    let ending = name.utf8.count == stem.utf8.count ? "" : ".md"
+    return prefix(of: stem, byteCount: byteLimit - ending.utf8.count) + ending
+  }
+
   /// The longest beginning of whole characters in so many bytes.
   ///
   /// Whole Unicode scalars where the first character alone is longer than that.

@@ -15,7 +15,7 @@ enum Daemon {
   /// Serves until the mount is gone.
   ///
   /// - Returns: the exit status.
-  static func run(_ arguments: DaemonArguments, endings: SignalRelay) throws -> Int32 {
+  static func run(_ arguments: DaemonArguments, endings: SignalRelay, counts: CountsReport) throws -> Int32 {
     restrain()
     let environment = ProcessInfo.processInfo.environment
     let home = try arguments.home ?? StoreSettings.home(environment: environment)
@@ -31,12 +31,13 @@ enum Daemon {
     options.singleThreaded = arguments.isSingleThreaded
     let session = try Session(mountPoint: settings.mountPoint, filesystem: filesystem, options: options)
     notifier.attach(session.kernelCache)
+    if let path = arguments.countsPath { counts.connect(to: path) { session.requestCounts } }
     let watchdog = try watch(session, settings, tree.log)
     housekeeper.start()
     endings.onEnding { _ in session.stop(severingAfter: grace) }
     let end = session.run()
     watchdog.stop()
-    tree.upkeep()
+    tree.close()
     return status(of: end)
   }
 

@@ -9,6 +9,8 @@ struct DaemonArguments {
   var readyDescriptor: Int32?
   /// One request at a time, for measuring.
   var isSingleThreaded = false
+  /// Where ``CountsReport`` writes.
+  var countsPath: String?
 
   init(_ arguments: [String]) throws {
     var rest = arguments.dropFirst()
@@ -21,6 +23,7 @@ struct DaemonArguments {
           throw DaemonFailure("--ready-fd takes the number of an open descriptor, not \(text)", status: 2)
         }
         readyDescriptor = descriptor
+      case "--counts": countsPath = try Self.value(of: argument, &rest)
       case "--single-threaded": isSingleThreaded = true
       case "--help", "-h": throw DaemonHelp(text: Self.usage)
       case "--version": throw DaemonHelp(text: "recallfsd \(Release.version)\n")

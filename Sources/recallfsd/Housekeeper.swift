@@ -59,6 +59,8 @@ final class Housekeeper: Sendable {
       case .change:
         try? tree.refresh()
         usleep(Self.pauseMicroseconds)
+        // The log is written before the commit can be read: the first look may have come too early.
+        try? tree.refresh()
       case .wake: break
       case .due:
         tree.upkeep()

@@ -42,6 +42,27 @@ import Testing
     #expect(try tree.read("by-type/decision/b.md") == "new\n")
   }
 
+  @Test func `a name asked for right after another process made it is there`() throws {
+    #expect(!tree.exists("by-project/new"))
+    _ = try other.write(source: .cli) { transaction throws(StoreError) in
+      try transaction.create(
+        NewMemory(
+          place: MemoryPlace(
+            project: try transaction.makeProject(name: "new", root: nil).row, path: "decision/b.md",
+            type: "decision"),
+          revision: Revision(
+            text: Array("new\n".utf8), facts: MemoryFacts(type: "decision", title: "b"), modified: .now)))
+    }
+    #expect(try tree.read("by-project/new/decision/b.md") == "new\n")
+  }
+
+  @Test func `a listing opened right after another process's change has it`() throws {
+    _ = try tree.list("by-type/decision")
+    let row = try tree.entry(path).row
+    _ = try other.write(source: .cli) { transaction throws(StoreError) in try transaction.archive(row) }
+    #expect(try tree.list("by-type/decision") == [])
+  }
+
   @Test func `a changed text is read anew`() throws {
     let node = try #require(try tree.find(path).node)
     _ = tree.invalidations()

@@ -119,13 +119,18 @@ import Testing
     #expect(throws: TreeError.notText) {
       try [UInt8]([0x61, 0xFF, 0x62]).withUnsafeBytes { try tree.tree.write(handle, at: 0, $0) }
     }
-    try tree.close(handle)
+    #expect(throws: TreeError.notText) { try tree.tree.flush(handle) }
+    tree.tree.release(handle)
+    #expect(try tree.read(path) == "one\n")
     let large = [UInt8](repeating: 0x61, count: MemoryTree.textLimit + 1)
     let second = try tree.open(path)
+    try tree.write(second, "a beginning that fits")
     #expect(throws: TreeError.tooLarge) {
       try large.withUnsafeBytes { try tree.tree.write(second, at: 0, $0) }
     }
-    try tree.close(second)
+    #expect(throws: TreeError.tooLarge) { try tree.tree.flush(second) }
+    tree.tree.release(second)
+    #expect(try tree.read(path) == "one\n")
     #expect(try tree.versions(path) == ["one\n"])
   }
 

@@ -6,11 +6,15 @@ final class ProjectFolder: WritableDirectory {
   private(set) var path: String
   private(set) unowned var project: TreeProject
   /// Made by a person: exists whether or not anything lies in it.
-  var isRecorded = false
+  var isRecorded = false {
+    didSet { wasListed = isListed }
+  }
   private var memories: [FileName: TreeMemory] = [:]
   private var folders: [FileName: ProjectFolder] = [:]
   /// Pages that `rm -r` of an empty project has taken away, until something lives in it again.
   private var hiddenPages: Set<FileName> = []
+  /// Whether the folder above showed it when its members last changed.
+  private var wasListed = false
 
   init(
     number: NodeNumber, name: String, parent: Directory, project: TreeProject, path: String,
@@ -166,10 +170,10 @@ final class ProjectFolder: WritableDirectory {
   ) {
     super.membershipChanged(name, added: added, seen: seen, done: done, in: state)
     // An unrecorded folder comes and goes with what lies in it.
-    if !isRecorded, let above = parent as? ProjectFolder { above.listingChanged(in: state) }
-  }
-
-  private func listingChanged(in state: TreeState) {
-    membershipChanged(nil, added: true, seen: false, done: .nothing, in: state)
+    guard wasListed != isListed else { return }
+    wasListed.toggle()
+    if let above = parent as? ProjectFolder {
+      above.subfolderChanged(self.name, added: wasListed, done: .nothing, in: state)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A name in a directory, equal only byte for byte: NFC and NFD are two names, as on any Unix file system.
 struct FileName: Hashable {
   let text: String
@@ -7,7 +9,15 @@ struct FileName: Hashable {
   }
 
   static func == (left: FileName, right: FileName) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    let (a, b) = (left.text.utf8, right.text.utf8)
+    guard a.count == b.count else { return false }
+    let equal = a.withContiguousStorageIfAvailable { a in
+      b.withContiguousStorageIfAvailable { b in
+        guard let a = a.baseAddress, let b = b.baseAddress else { return true }
+        return memcmp(a, b, left.text.utf8.count) == 0
+      }
+    }
+    return (equal ?? nil) ?? a.elementsEqual(b)
   }
 
   func hash(into hasher: inout Hasher) {

@@ -92,6 +92,8 @@ final class WorkingText {
   var isDirty = false
   /// Grows with every write: a save knows by it whether the text has changed meanwhile.
   private(set) var generation: UInt64 = 0
+  /// Why a piece of it was refused: the rest is no text to store either, until somebody starts over.
+  var refusal: TreeError?
   /// Cut to nothing and not written since: shown as empty, but nothing a memory should become for good.
   var isEmptied = false
 
@@ -126,6 +128,7 @@ final class WorkingText {
   /// Cuts to nothing: shown at once, but no reason to store anything.
   func empty() {
     generation += 1
+    refusal = nil
     bytes = []
     base = nil
     modified = .now

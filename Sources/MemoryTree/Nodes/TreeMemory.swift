@@ -2,7 +2,9 @@ import RecallModel
 
 /// A memory's place in the tree: one object however many views show it.
 final class TreeMemory {
-  var entry: CatalogEntry
+  var entry: CatalogEntry {
+    didSet { if entry.path != oldValue.path { path = MemoryPath(entry.path) } }
+  }
   /// The inode the kernel knows it by, once it has asked for it.
   var node: FileNode?
   /// Its name under `by-type/<type>/`, once that view is built.
@@ -28,21 +30,18 @@ final class TreeMemory {
     static let search = Views(rawValue: 32)
   }
 
+  private(set) var path: MemoryPath
+
   init(_ entry: CatalogEntry) {
     self.entry = entry
+    path = MemoryPath(entry.path)
   }
 
   var isArchived: Bool { entry.state == .archived }
 
   /// The last component of its path.
-  var baseName: String {
-    guard let slash = entry.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return entry.path }
-    return String(entry.path[entry.path.utf8.index(after: slash)...])
-  }
+  var baseName: String { path.name }
 
   /// The path of the folder it lies in, inside its project; empty at the top.
-  var folderPath: String {
-    guard let slash = entry.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
-    return String(entry.path[..<slash])
-  }
+  var folderPath: String { path.folder }
 }

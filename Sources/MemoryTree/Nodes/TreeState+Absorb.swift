@@ -11,7 +11,9 @@ extension TreeState {
         absorb(project, isHidden: catalog.hiddenProjects.contains(project.row))
       }
       for folder in catalog.folders { record(folder) }
+      reserve(for: catalog.entries)
       for entry in catalog.entries { absorb(entry, done: .nothing) }
+      lastFilled = nil
     }
     sequence = catalog.sequence
     tidiedSequence = sequence - 1
@@ -105,15 +107,20 @@ extension TreeState {
 
   /// The folder of that path, made if need be.
   func folder(_ path: String, in project: TreeProject) -> ProjectFolder {
+    // Entries of one folder follow each other when a store is loaded.
+    if isFilling, let lastFilled, lastFilled.project === project, lastFilled.path == path {
+      return lastFilled.folder
+    }
     var folder = project.top
-    for component in path.split(separator: "/") { folder = folder.subfolder(String(component), in: self) }
+    for component in MemoryPath.components(of: path) { folder = folder.subfolder(component, in: self) }
+    if isFilling { lastFilled = (project, path, folder) }
     return folder
   }
 
   private func existingFolder(_ path: String, in project: TreeProject) -> ProjectFolder? {
     var folder: ProjectFolder? = project.top
-    for component in path.split(separator: "/") {
-      folder = folder?.existingSubfolder(FileName(String(component)))
+    for component in MemoryPath.components(of: path) {
+      folder = folder?.existingSubfolder(FileName(component))
     }
     return folder
   }

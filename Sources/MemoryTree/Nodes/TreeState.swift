@@ -33,6 +33,8 @@ final class TreeState {
   var unsaved: [FileNode] = []
   /// A view is being filled for the first time: what comes to be listed is no change.
   private(set) var isFilling = false
+  /// The folder the last memory went to while filling.
+  var lastFilled: (project: TreeProject, path: String, folder: ProjectFolder)?
   /// The sequence at which the store was last tidied.
   var tidiedSequence: Int64 = 0
 
@@ -192,6 +194,14 @@ final class TreeState {
     isFilling = true
     body()
     isFilling = outer
+  }
+
+  /// Makes room at once for what a store holds: growing by doubling copies it all several times.
+  func reserve(for entries: [CatalogEntry]) {
+    memories.reserveCapacity(entries.count)
+    var counts: [ProjectRow: Int] = [:]
+    for entry in entries { counts[entry.project, default: 0] += 1 }
+    for (row, count) in counts { projects[row]?.memories.reserveCapacity(count) }
   }
 
   func remember(_ memory: TreeMemory) {

@@ -2,14 +2,16 @@ import Glibc
 import RecallModel
 import Synchronization
 
-/// `log.md`: one line for each thing refused or repaired. Never holds a memory's text.
-public final class ActivityLog: Sendable {
+/// One line for each thing refused or repaired: `log.md`.
+///
+/// Never holds a memory's text.
+package final class ActivityLog: Sendable {
   private static let sizeLimit = 256 << 10
   private let path: String
   private let descriptor: Mutex<Int32>
 
   /// Opens or makes the log; a log that cannot be written is silent.
-  public init(path: String) {
+  package init(path: String) {
     self.path = path
     descriptor = Mutex(open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600))
   }
@@ -19,7 +21,7 @@ public final class ActivityLog: Sendable {
   }
 
   /// Adds a line: `- 2026-11-21T09:30:00Z what happened`.
-  public func note(_ event: String) {
+  package func note(_ event: String) {
     let oneLine = event.map { $0.isNewline ? " " : $0 }
     let line = Array("- \(Timestamp.now.iso8601UTC) \(String(oneLine))\n".utf8)
     descriptor.withLock { descriptor in

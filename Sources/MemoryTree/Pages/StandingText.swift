@@ -42,7 +42,9 @@ enum StandingText {
 
     """
 
-  /// `.ignore` at the root: so that `rg` here shows each memory once. A view named on the command line is searched.
+  /// The root's `.ignore`, so that `rg` there shows each memory once.
+  ///
+  /// A view named on the command line is searched.
   static let ignore = """
     # Each memory lives under by-project/. These show the same files again.
     /by-type/

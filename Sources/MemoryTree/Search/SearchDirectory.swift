@@ -1,6 +1,8 @@
 import RecallModel
 
-/// `search/`: a name is a query. It lists the recent ones, so that a walk is finite and runs none.
+/// The folder whose names are queries: `search/`.
+///
+/// It lists the recent ones, so that a walk is finite and runs none.
 final class SearchDirectory: Directory {
   /// Queries remembered at once; the least recently used goes first.
   static let capacity = 100
@@ -122,7 +124,7 @@ final class QueryFolder: Directory {
   func fill(with memories: [TreeMemory], in state: TreeState) {
     var named: [FileName: TreeMemory] = [:]
     for (place, memory) in memories.enumerated() {
-      named[FileName("\(twoDigits(place + 1))-\(memory.baseName)")] = memory
+      named[FileName(FileNames.fitting("\(twoDigits(place + 1))-\(memory.baseName)"))] = memory
     }
     let unchanged = named.count == hits.count && named.allSatisfy { hits[$0.key] === $0.value }
     hits = named

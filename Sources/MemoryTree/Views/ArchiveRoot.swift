@@ -11,33 +11,32 @@ final class ArchiveRoot: Directory {
   }
 
   func add(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
-    let month = listing(named: monthName(of: memory), in: state)
-    memory.archiveName = month.add(memory, wanting: memory.baseName, done: done, in: state)
+    let name = monthName(of: memory)
+    let month = months[name] ?? makeMonth(name, in: state)
+    month.add(memory, done: done, in: state)
   }
 
   func remove(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
-    guard let name = memory.archiveName else { return }
-    memory.archiveName = nil
-    let month = listing(named: monthName(of: memory), in: state)
-    month.remove(memory, named: name, done: done, in: state)
+    let name = monthName(of: memory)
+    guard let month = months[name] else { return }
+    month.remove(memory, done: done, in: state)
     guard month.isEmpty else { return }
-    months[FileName(month.name)] = nil
-    membershipChanged(FileName(month.name), added: false, seen: true, done: done, in: state)
+    months[name] = nil
+    membershipChanged(name, added: false, seen: true, done: done, in: state)
     state.discard(month)
   }
 
-  private func monthName(of memory: TreeMemory) -> String {
+  private func monthName(of memory: TreeMemory) -> FileName {
     let date = LocalDate(memory.entry.archived ?? memory.entry.modified)
-    return "\(date.year)-\(twoDigits(date.month))"
+    return FileName("\(date.year)-\(twoDigits(date.month))")
   }
 
-  private func listing(named name: String, in state: TreeState) -> MemoryListing {
-    if let known = months[FileName(name)] { return known }
+  private func makeMonth(_ name: FileName, in state: TreeState) -> MemoryListing {
     let month = state.install {
-      MemoryListing(number: $0, name: name, parent: self, view: .archive, modified: .now)
+      MemoryListing(number: $0, name: name.text, parent: self, kind: .archivedMonth, modified: .now)
     }
-    months[FileName(name)] = month
-    membershipChanged(FileName(name), added: true, seen: false, done: .nothing, in: state)
+    months[name] = month
+    membershipChanged(name, added: true, seen: false, done: .nothing, in: state)
     return month
   }
 }

@@ -1,58 +1,84 @@
 import RecallModel
 
-/// The names by which a flat view shows memories of many folders.
-struct ViewNames {
-  private(set) var byName: [FileName: TreeMemory] = [:]
-
-  subscript(name: FileName) -> TreeMemory? { byName[name] }
-
-  /// Gives a memory a free name: its own, else with its project's behind it, else with its id.
-  mutating func add(_ memory: TreeMemory, wanting base: String, in state: TreeState) -> FileName {
-    var name = FileName(base)
-    if byName[name] != nil, let project = state.projects[memory.entry.project] {
-      name = FileName(FileNames.appending(suffix: project.name, toStemOf: base))
-    }
-    if byName[name] != nil {
-      name = FileName(FileNames.appending(suffix: memory.entry.id.rawValue, toStemOf: base))
-    }
-    byName[name] = memory
-    return name
-  }
-
-  mutating func set(_ memory: TreeMemory, as name: FileName) { byName[name] = memory }
-
-  mutating func remove(_ name: FileName) { byName[name] = nil }
-
-  var listed: [Directory.Listed] {
-    byName.map { Directory.Listed(name: $0.key.text, child: .memory($0.value)) }
-  }
-}
-
 /// A read-only list of memories: a day of the timeline, a month of the archive.
+///
+/// Names are given when somebody first looks, in the order the memories came.
 final class MemoryListing: Directory {
-  private var names = ViewNames()
-  private let shownIn: TreeMemory.Views
+  /// What is listed.
+  enum Kind {
+    /// Memories by the time of day they were made, `0930-<name>.md`.
+    case day
+    /// Removed memories.
+    case archivedMonth
+  }
 
-  init(number: NodeNumber, name: String, parent: Directory, view: TreeMemory.Views, modified: Timestamp) {
-    shownIn = view
+  private let kind: Kind
+  private var names = ViewNames()
+  private var unnamed: [TreeMemory] = []
+
+  init(number: NodeNumber, name: String, parent: Directory, kind: Kind, modified: Timestamp) {
+    self.kind = kind
     super.init(number: number, name: name, parent: parent, modified: modified)
   }
 
-  override var view: TreeMemory.Views { shownIn }
-  override func child(_ name: FileName, in state: TreeState) -> Child? { names[name].map { .memory($0) } }
-  override func members(in state: TreeState) -> [Listed] { names.listed }
+  override var view: TreeMemory.Views { kind == .day ? .timeline : .archive }
 
-  func add(_ memory: TreeMemory, wanting base: String, done: KernelDone, in state: TreeState) -> FileName {
-    let name = names.add(memory, wanting: base, in: state)
-    membershipChanged(name, added: true, seen: false, done: done, in: state)
+  /// Whether removing a name here removes the memory for good.
+  var isArchive: Bool { kind == .archivedMonth }
+
+  override func child(_ name: FileName, in state: TreeState) -> Child? {
+    giveNames(in: state)
+    return names[name].map { .memory($0) }
+  }
+
+  override func members(in state: TreeState) -> [Listed] {
+    giveNames(in: state)
+    return names.listed
+  }
+
+  func add(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
+    guard unnamed.isEmpty, !names.byName.isEmpty else {
+      unnamed.append(memory)
+      membershipChanged(nil, added: true, seen: false, done: done, in: state)
+      return
+    }
+    membershipChanged(give(memory, in: state), added: true, seen: false, done: done, in: state)
+  }
+
+  func remove(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
+    guard let name = name(of: memory) else {
+      unnamed.removeAll { $0 === memory }
+      membershipChanged(nil, added: false, seen: false, done: done, in: state)
+      return
+    }
+    setName(nil, of: memory)
+    names.remove(name)
+    membershipChanged(name, added: false, seen: memory.seen.contains(view), done: done, in: state)
+  }
+
+  var isEmpty: Bool { names.byName.isEmpty && unnamed.isEmpty }
+
+  private func giveNames(in state: TreeState) {
+    for memory in unnamed { _ = give(memory, in: state) }
+    unnamed = []
+  }
+
+  private func give(_ memory: TreeMemory, in state: TreeState) -> FileName {
+    var wanted = memory.baseName
+    if kind == .day {
+      let date = LocalDate(memory.entry.created)
+      wanted = FileNames.fitting("\(twoDigits(date.hour))\(twoDigits(date.minute))-\(wanted)")
+    }
+    let name = names.add(memory, wanting: wanted, in: state)
+    setName(name, of: memory)
     return name
   }
 
-  func remove(_ memory: TreeMemory, named name: FileName, done: KernelDone, in state: TreeState) {
-    guard names[name] === memory else { return }
-    names.remove(name)
-    membershipChanged(name, added: false, seen: memory.seen.contains(shownIn), done: done, in: state)
+  private func name(of memory: TreeMemory) -> FileName? {
+    kind == .day ? memory.dayName : memory.archiveName
   }
 
-  var isEmpty: Bool { names.byName.isEmpty }
+  private func setName(_ name: FileName?, of memory: TreeMemory) {
+    if kind == .day { memory.dayName = name } else { memory.archiveName = name }
+  }
 }

@@ -30,31 +30,32 @@ final class TimelineRoot: Directory {
     if isBuilt { return }
     isBuilt = true
     let live = state.memories.values.filter { !$0.isArchived }
+    var dates = LocalDateReader()
     state.filling {
+      var last: (year: Int, month: Int, day: Int, listing: MemoryListing)?
       for memory in live.sorted(by: { $0.entry.row < $1.entry.row }) {
-        place(memory, done: .nothing, in: state)
+        let date = dates.date(of: memory.entry.created)
+        // Memories of one day follow each other.
+        if let last, last.day == date.day, last.month == date.month, last.year == date.year {
+          last.listing.add(memory, done: .nothing, in: state)
+        } else {
+          let listing = listing(of: date, in: state)
+          listing.add(memory, done: .nothing, in: state)
+          last = (date.year, date.month, date.day, listing)
+        }
       }
     }
   }
 
   func add(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
-    if isBuilt { place(memory, done: done, in: state) }
-  }
-
-  private func place(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
-    let date = LocalDate(memory.entry.created)
-    let day = listing(of: date, in: state)
-    memory.dayName = day.add(
-      memory, wanting: "\(twoDigits(date.hour))\(twoDigits(date.minute))-\(memory.baseName)", done: done,
-      in: state)
+    if isBuilt { day(of: memory, in: state).add(memory, done: done, in: state) }
   }
 
   func remove(_ memory: TreeMemory, done: KernelDone, in state: TreeState) {
-    guard let name = memory.dayName else { return }
-    memory.dayName = nil
+    guard isBuilt else { return }
     let date = LocalDate(memory.entry.created)
     let day = listing(of: date, in: state)
-    day.remove(memory, named: name, done: done, in: state)
+    day.remove(memory, done: done, in: state)
     if day.isEmpty { prune(date, day, in: state) }
   }
 
@@ -82,7 +83,7 @@ final class TimelineRoot: Directory {
       return day
     }
     let day = state.install {
-      MemoryListing(number: $0, name: dayName, parent: month, view: .timeline, modified: .now)
+      MemoryListing(number: $0, name: dayName, parent: month, kind: .day, modified: .now)
     }
     month.set(.directory(day), as: dayName, done: .nothing, in: state)
     return day

@@ -1,6 +1,8 @@
 import RecallModel
 
-/// `by-type/<type>/`: every live memory of a type, all projects, flat. What is made here lives in `_global`.
+/// Every live memory of a type, all projects, flat: `by-type/<type>/`.
+///
+/// What is made here lives in `_global`.
 final class TypeView: WritableDirectory {
   let type: String
   private var names = ViewNames()

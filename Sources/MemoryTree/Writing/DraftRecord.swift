@@ -62,7 +62,9 @@ struct DraftRecord {
     return (record, get(bytes, at: offset + 9, 8), end)
   }
 
-  /// FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/
+  /// FNV-1a of 64 bits.
+  ///
+  /// Source: http://www.isthe.com/chongo/tech/comp/fnv/
   private static func check(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.withUnsafeBytes { bytes in
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
