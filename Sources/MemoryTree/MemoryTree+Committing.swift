@@ -63,7 +63,9 @@ extension MemoryTree {
   ///
   /// - Returns: whether they had.
   func refreshIfBehind() -> Bool {
-    let known = locked { $0.sequence }
+    // In the middle of our own saves nobody waits for another process's.
+    let (known, isFresh) = locked { state in (state.sequence, state.sequenceIsFresh) }
+    if isFresh { return false }
     guard let newest = try? store.changeSequence(), newest > known else { return false }
     do { try refresh() } catch { return false }
     return true

@@ -209,11 +209,14 @@ extension MemoryTree {
     }
     guard let entry = committed.value else { return false }
     note(facts, of: save)
+    let changesOthers = !facts.supersedes.isEmpty
     locked { state in
       if let place { state.learnProject(entry.project, place.project) }
       show(entry, state)
-      state.sequence = committed.sequenceAfter
+      if !changesOthers { state.sequence = committed.sequenceAfter }
     }
+    // What it supersedes is marked in the same transaction.
+    if changesOthers { try refreshLocked() }
     return true
   }
 

@@ -101,10 +101,31 @@ enum MemoryTitle {
   }
 
   private static func nonEmpty(_ bytes: ArraySlice<UInt8>, limit: Int) -> String? {
+    if let plain = plainBeginning(of: bytes, limit: limit) { return plain }
     var end = min(bytes.endIndex, bytes.startIndex + limit * 16)
     // Not inside a character.
     while end < bytes.endIndex, end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     let line = SingleLine.cut(SingleLine.from(String(decoding: bytes[..<end], as: UTF8.self)), to: limit)
     return line.isEmpty ? nil : line
+  }
+
+  /// ``SingleLine/cut(_:to:)`` of a line of printable ASCII with single spaces, byte by byte and no further than
+  /// needed; `nil` for any other line.
+  private static func plainBeginning(of bytes: ArraySlice<UInt8>, limit: Int) -> String? {
+    let space = UInt8(ascii: " ")
+    let head = bytes.prefix(limit + 1)
+    var wasSpace = true
+    var lastSpace: Int?
+    for (place, byte) in head.enumerated() {
+      guard (0x20...0x7E).contains(byte), !(wasSpace && byte == space) else { return nil }
+      wasSpace = byte == space
+      if wasSpace, place < limit { lastSpace = place }
+    }
+    guard !head.isEmpty, !wasSpace || head.count > limit else { return nil }
+    guard head.count > limit else { return String(decoding: head, as: UTF8.self) }
+    // The same cut as for any line: between words where one ends in the second half.
+    let isWordEnd = wasSpace
+    let end = isWordEnd ? limit : lastSpace.map { $0 > limit / 2 ? $0 : limit } ?? limit
+    return String(decoding: head.prefix(end), as: UTF8.self)
   }
 }

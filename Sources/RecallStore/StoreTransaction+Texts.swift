@@ -1,3 +1,4 @@
+import Glibc
 public import RecallModel
 
 extension StoreTransaction {
@@ -117,7 +118,12 @@ extension StoreTransaction {
     guard entry.byteCount == text.count else { return false }
     return try session.first(.versionText, [.integer(entry.version.rawValue)]) { row in
       row.withBytes(0) { stored in
-        text.withUnsafeBytes { $0.elementsEqual(stored) }
+        text.withUnsafeBytes { bytes in
+          guard let left = bytes.baseAddress, let right = stored.baseAddress else {
+            return bytes.count == stored.count
+          }
+          return bytes.count == stored.count && memcmp(left, right, bytes.count) == 0
+        }
       }
     } ?? false
   }

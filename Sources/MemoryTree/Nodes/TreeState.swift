@@ -13,7 +13,15 @@ final class TreeState {
   private(set) var types: [MemoryType] = []
   private(set) var typeNames: Set<String> = []
   /// The store's change sequence this state shows.
-  var sequence: Int64 = 0
+  var sequence: Int64 = 0 {
+    didSet { sequenceSeen = .now }
+  }
+  private var sequenceSeen = Timestamp(rawValue: 0)
+  /// How long a sequence just seen is taken for the newest, in nanoseconds.
+  private static let freshness: Int64 = 5_000_000
+
+  /// Whether the store was looked at a moment ago.
+  var sequenceIsFresh: Bool { Timestamp.now.rawValue - sequenceSeen.rawValue < Self.freshness }
 
   var handles: [TreeHandle: OpenFile] = [:]
   var directoryHandles: [TreeHandle: OpenDirectory] = [:]
