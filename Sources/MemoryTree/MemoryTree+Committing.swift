@@ -64,8 +64,8 @@ extension MemoryTree {
   /// - Returns: whether they had.
   func refreshIfBehind() -> Bool {
     // In the middle of our own saves nobody waits for another process's.
-    let (known, isFresh) = locked { state in (state.sequence, state.sequenceIsFresh) }
-    if isFresh { return false }
+    let (known, age) = locked { state in (state.sequence, state.sequenceAge) }
+    if age < options.sequenceLifetime { return false }
     guard let newest = try? store.changeSequence(), newest > known else { return false }
     do { try refresh() } catch { return false }
     return true

@@ -18,6 +18,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     package var mountPoint: String?
     /// How long a draft that nobody has open stays.
     package var draftLifetime: Duration = .seconds(24 * 3600)
+    /// How long the store's sequence just seen is taken for the newest, in nanoseconds.
+    package var sequenceLifetime: Int64 = 5_000_000
     /// Called when ``MemoryTree/upkeepDue`` has come to say something and no commit will tell.
     package var wake: (@Sendable () -> Void)?
     /// Overrides the project of the calling process; for tests and tools without one.

@@ -32,6 +32,7 @@ final class TreeHarness {
     self.published = published
     var options = MemoryTree.Options(home: folder.path)
     options.callersProject = { _ in project }
+    options.sequenceLifetime = 0
     tree = try MemoryTree(store: store, options: options) { published.add($0) }
   }
 

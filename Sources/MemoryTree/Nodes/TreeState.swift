@@ -17,11 +17,9 @@ final class TreeState {
     didSet { sequenceSeen = .now }
   }
   private var sequenceSeen = Timestamp(rawValue: 0)
-  /// How long a sequence just seen is taken for the newest, in nanoseconds.
-  private static let freshness: Int64 = 5_000_000
 
-  /// Whether the store was looked at a moment ago.
-  var sequenceIsFresh: Bool { Timestamp.now.rawValue - sequenceSeen.rawValue < Self.freshness }
+  /// How long ago the sequence was last seen, in nanoseconds.
+  var sequenceAge: Int64 { Timestamp.now.rawValue - sequenceSeen.rawValue }
 
   var handles: [TreeHandle: OpenFile] = [:]
   var directoryHandles: [TreeHandle: OpenDirectory] = [:]
