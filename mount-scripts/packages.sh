@@ -1,6 +1,8 @@
 # Sourced by the scripts beside it: what the build and the mount need from Debian or Ubuntu.
 # shellcheck shell=bash
 
+# Read by the scripts that source this file.
+# shellcheck disable=SC2034
 recallfs_packages=(fuse3 libfuse3-dev libmd-dev libsqlite3-dev pkg-config)
 
 say() { printf '%s\n' "$*"; }

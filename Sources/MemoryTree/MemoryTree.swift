@@ -36,7 +36,7 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   /// The most bytes a draft may have: an editor's swap file outgrows the text.
   static let draftLimit = 4 << 20
 
-  let store: RecallStore
+  let store: MemoryStore
   let options: Options
   package let log: ActivityLog
   let journal: DraftJournal?
@@ -52,7 +52,7 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   /// - Parameter sink: takes what caches must drop; called on the thread that made the change, without locks held.
   /// - Throws: ``TreeError`` when the store cannot be read.
   package init(
-    store: RecallStore, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
+    store: MemoryStore, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
   ) throws(TreeError) {
     self.store = store
     self.options = options

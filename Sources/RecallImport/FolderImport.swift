@@ -9,7 +9,7 @@ public struct FolderImport {
   /// Files in one transaction: enough to share its cost, few enough that other writers hardly wait.
   static let batchSize = 200
 
-  private let store: RecallStore
+  private let store: MemoryStore
   private let folder: String
   private let options: ImportOptions
   /// Says how many of how many files are done.
@@ -20,7 +20,7 @@ public struct FolderImport {
   /// Prepares to import a folder.
   ///
   /// - Parameter folder: an absolute path.
-  public init(store: RecallStore, folder: String, options: ImportOptions) {
+  public init(store: MemoryStore, folder: String, options: ImportOptions) {
     self.store = store
     self.folder = folder
     self.options = options

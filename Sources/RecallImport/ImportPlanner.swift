@@ -6,13 +6,13 @@ struct ImportPlanner {
   /// Pages and folders the tree itself makes at the top of a project: a memory of that name could not be seen.
   private static let generated: Set<String> = ["INDEX.md", "CONTEXT.md", "MEMORY.md"]
 
-  let store: RecallStore
+  let store: MemoryStore
   let options: ImportOptions
   let stored: StoredMemories
   /// Ids taken by files of this run: a copy of a file is another memory.
   private var claimed: Set<MemoryID> = []
 
-  init(store: RecallStore, options: ImportOptions) throws(StoreError) {
+  init(store: MemoryStore, options: ImportOptions) throws(StoreError) {
     self.store = store
     self.options = options
     stored = StoredMemories(try store.catalog(), project: options.project.row)

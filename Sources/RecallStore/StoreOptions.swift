@@ -7,7 +7,7 @@ public struct StoreOptions: Sendable {
   /// Whether this process may write; a reader never migrates.
   public var readOnly = false
   /// Length of the write-ahead log, in bytes, from which a commit brings it back itself; `nil` in a process
-  /// that calls ``RecallStore/tidy()`` regularly.
+  /// that calls ``MemoryStore/tidy()`` regularly.
   public var checkpointLogBytes: Int? = 16 << 20
   /// Length of the log from which tidying empties it.
   var emptyLogBytes = 64 << 20

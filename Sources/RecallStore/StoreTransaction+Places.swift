@@ -47,7 +47,7 @@ extension StoreTransaction {
   ///
   /// Only its id remains, as a tombstone.
   ///
-  /// The bytes are gone from the files once ``RecallStore/tidy()`` has run.
+  /// The bytes are gone from the files once ``MemoryStore/tidy()`` has run.
   public func purge(_ row: MemoryRow) throws(StoreError) {
     let entry = try entry(row)
     try TextIndex.remove(row, session)

@@ -1,6 +1,6 @@
 internal import RecallModel
 
-/// What may be done inside one ``RecallStore/write(source:_:)``.
+/// What may be done inside one ``MemoryStore/write(source:_:)``.
 public struct StoreTransaction: ~Copyable {
   /// The change sequence when the transaction began: nobody else can write until it ends.
   public let sequenceBefore: Int64

@@ -1,6 +1,6 @@
 public import RecallModel
 
-/// One version of a memory, without its text (``RecallStore/text(of:)`` has that).
+/// One version of a memory, without its text (``MemoryStore/text(of:)`` has that).
 public struct Version: Hashable, Sendable {
   /// Names its bytes for ever.
   public var id: VersionID

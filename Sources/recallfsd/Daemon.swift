@@ -56,7 +56,7 @@ enum Daemon {
     var storeOptions = StoreOptions()
     // The housekeeper brings the log back; a save should not have to.
     storeOptions.checkpointLogBytes = nil
-    let store = try RecallStore(home: settings.home, options: storeOptions)
+    let store = try MemoryStore(home: settings.home, options: storeOptions)
     var options = MemoryTree.Options(home: settings.home, mountPoint: settings.mountPoint)
     options.draftLifetime = .seconds(settings.draftHours * 3600)
     let alarm = Alarm()

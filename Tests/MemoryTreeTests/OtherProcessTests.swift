@@ -8,13 +8,13 @@ import Testing
 /// What another process does to the store while the tree is served: here a second store on the same home.
 @Suite struct OtherProcessTests {
   let tree: TreeHarness
-  let other: RecallStore
+  let other: MemoryStore
   let path = "by-project/_global/decision/a.md"
 
   init() throws {
     tree = try TreeHarness()
     try tree.put(path, "one\ntwo\nthree\n")
-    other = try RecallStore(home: tree.folder.path)
+    other = try MemoryStore(home: tree.folder.path)
   }
 
   private func revise(_ text: String) throws {

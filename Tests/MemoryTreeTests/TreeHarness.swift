@@ -9,7 +9,7 @@ import Synchronization
 /// A tree over a store of its own, driven by paths as a kernel without caches would.
 final class TreeHarness {
   let folder: TemporaryFolder
-  let store: RecallStore
+  let store: MemoryStore
   let tree: MemoryTree
   private let published: Published
 
@@ -27,7 +27,7 @@ final class TreeHarness {
 
   init(project: String = Project.globalName, home: TemporaryFolder? = nil) throws {
     folder = try home ?? TemporaryFolder()
-    store = try RecallStore(home: folder.path)
+    store = try MemoryStore(home: folder.path)
     let published = Published()
     self.published = published
     var options = MemoryTree.Options(home: folder.path)

@@ -7,13 +7,13 @@ import Testing
 
 @Suite struct FolderImportTests {
   let folder: TemporaryFolder
-  let store: RecallStore
+  let store: MemoryStore
   let project: Project
   var notes: String { folder.path("notes") }
 
   init() throws {
     folder = try TemporaryFolder()
-    store = try RecallStore(home: folder.path("home"))
+    store = try MemoryStore(home: folder.path("home"))
     project = try store.write(source: .cli) { (transaction) throws(StoreError) in
       try transaction.makeProject(name: "p", root: nil)
     }.value

@@ -99,7 +99,7 @@ import Testing
     let home = folder.path("home")
     var entries: [CatalogEntry] = []
     do {
-      let store = try RecallStore(home: home)
+      let store = try MemoryStore(home: home)
       for number in 0..<400 {
         let text = Revision.of("needle\(number) " + Self.words(number))
         entries.append(
@@ -112,7 +112,7 @@ import Testing
       }
     }
     try damage(home + "/recallfs.db", around: "needle200 ")
-    let store = try RecallStore(home: home)
+    let store = try MemoryStore(home: home)
     #expect(try errorCode { _ = try store.text(of: entries[200].version) } == .corrupt)
     #expect(try store.text(of: entries[10].version).starts(with: Array("needle10 ".utf8)))
     #expect(try store.catalog().entries == entries)
@@ -126,7 +126,7 @@ import Testing
   @Test func `a file that is no database is named as such`() throws {
     let folder = try TemporaryFolder()
     try folder.write("home/recallfs.db", String(repeating: "not a database, ", count: 1000))
-    #expect(try errorCode { _ = try RecallStore(home: folder.path("home")) } == .corrupt)
+    #expect(try errorCode { _ = try MemoryStore(home: folder.path("home")) } == .corrupt)
   }
 
   @Test func `another program's database is left alone`() throws {
@@ -137,17 +137,17 @@ import Testing
       try run("/usr/bin/sqlite3", [path, "CREATE TABLE theirs(a); INSERT INTO theirs VALUES (1)"]).errorOutput
         == "")
     let before = FileManager.default.contents(atPath: path)
-    #expect(try errorCode { _ = try RecallStore(home: folder.path("home")) } == .cannotOpen)
+    #expect(try errorCode { _ = try MemoryStore(home: folder.path("home")) } == .cannotOpen)
     #expect(FileManager.default.contents(atPath: path) == before)
   }
 
   @Test func `a home that cannot be made says so`() throws {
     let folder = try TemporaryFolder()
     try folder.write("file", "")
-    #expect(try errorCode { _ = try RecallStore(home: folder.path("file/home")) } == .cannotOpen)
+    #expect(try errorCode { _ = try MemoryStore(home: folder.path("file/home")) } == .cannotOpen)
     var options = StoreOptions()
     options.readOnly = true
-    #expect(try errorCode { _ = try RecallStore(home: folder.path("none"), options: options) } == .cannotOpen)
+    #expect(try errorCode { _ = try MemoryStore(home: folder.path("none"), options: options) } == .cannotOpen)
   }
 
   private func setPageLimit(_ pages: String) throws {

@@ -23,7 +23,7 @@ import Testing
     let fixture = try #require(
       Bundle.module.path(forResource: "schema-v\(version)", ofType: "db", inDirectory: "Fixtures"))
     try FileManager.default.copyItem(atPath: fixture, toPath: folder.path("home/recallfs.db"))
-    let store = try RecallStore(home: folder.path("home"))
+    let store = try MemoryStore(home: folder.path("home"))
     #expect(try store.statistics().schemaVersion == Schema.current.version)
     try expectLists(store)
     try expectMemories(store)
@@ -40,7 +40,7 @@ import Testing
     try fixture.store.backup(to: target)
   }
 
-  private func expectLists(_ store: RecallStore) throws {
+  private func expectLists(_ store: MemoryStore) throws {
     let catalog = try store.catalog()
     #expect(catalog.projects.map(\.name) == ["_global", "alpha", "beta"])
     #expect(catalog.projects.map(\.root) == [nil, "/srv/alpha", nil])
@@ -50,7 +50,7 @@ import Testing
     #expect(catalog.folders.map(\.path) == ["notes", "notes/empty"])
   }
 
-  private func expectMemories(_ store: RecallStore) throws {
+  private func expectMemories(_ store: MemoryStore) throws {
     let id = try #require(Self.curated)
     let curated = try #require(try store.memory(id))
     #expect(curated.entry.path == "decision/bun.md")

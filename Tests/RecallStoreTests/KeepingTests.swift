@@ -83,7 +83,7 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path("copy")) == ["recallfs.db"])
-    let copy = try RecallStore(home: fixture.folder.path("copy"))
+    let copy = try MemoryStore(home: fixture.folder.path("copy"))
     #expect(try copy.text(of: entry.version) == Array("one".utf8))
     #expect(try copy.catalog().entries == [entry])
     #expect(try copy.integrityProblems() == [])
@@ -106,14 +106,14 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("shared/other", "x")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("shared"))
-    do { _ = try RecallStore(home: folder.path("shared")) }
+    do { _ = try MemoryStore(home: folder.path("shared")) }
     func mode(_ path: String) throws -> Int? {
       try FileManager.default.attributesOfItem(atPath: folder.path(path))[.posixPermissions] as? Int
     }
     #expect(try mode("shared") == 0o755)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o644], ofItemAtPath: folder.path("shared/recallfs.db"))
-    do { _ = try RecallStore(home: folder.path("shared")) }
+    do { _ = try MemoryStore(home: folder.path("shared")) }
     #expect(try mode("shared/recallfs.db") == 0o600)
     #expect(try mode("shared") == 0o700)
   }

@@ -17,8 +17,8 @@ import Testing
 
   @Test func `an older database is copied aside and then migrated`() throws {
     do { try fill() }
-    let before = try RecallStore(home: home).catalog()
-    let store = try RecallStore(home: home, options: StoreOptions(), schema: Self.next)
+    let before = try MemoryStore(home: home).catalog()
+    let store = try MemoryStore(home: home, options: StoreOptions(), schema: Self.next)
     #expect(try store.catalog().entries == before.entries)
     #expect(try store.statistics().schemaVersion == Self.next.version)
     let backups = try FileManager.default.contentsOfDirectory(atPath: home + "/backups")
@@ -29,20 +29,20 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder.path("old"), withIntermediateDirectories: true)
     try FileManager.default.copyItem(
       atPath: home + "/backups/" + name, toPath: folder.path("old/recallfs.db"))
-    #expect(try RecallStore(home: folder.path("old")).catalog().entries == before.entries)
+    #expect(try MemoryStore(home: folder.path("old")).catalog().entries == before.entries)
   }
 
   @Test func `a newer database is refused and not touched`() throws {
     do {
-      let store = try RecallStore(home: home, options: StoreOptions(), schema: Self.next)
+      let store = try MemoryStore(home: home, options: StoreOptions(), schema: Self.next)
       try store.tidy()
     }
     let path = home + "/recallfs.db"
     let before = FileManager.default.contents(atPath: path)
-    #expect(try errorCode { _ = try RecallStore(home: home) } == .newerSchema)
+    #expect(try errorCode { _ = try MemoryStore(home: home) } == .newerSchema)
     var options = StoreOptions()
     options.readOnly = true
-    #expect(try errorCode { _ = try RecallStore(home: home, options: options) } == .newerSchema)
+    #expect(try errorCode { _ = try MemoryStore(home: home, options: options) } == .newerSchema)
     #expect(FileManager.default.contents(atPath: path) == before)
   }
 
@@ -51,8 +51,8 @@ import Testing
     var options = StoreOptions()
     options.readOnly = true
     #expect(
-      try errorCode { _ = try RecallStore(home: home, options: options, schema: Self.next) } == .cannotOpen)
-    #expect(try RecallStore(home: home).statistics().schemaVersion == Schema.current.version)
+      try errorCode { _ = try MemoryStore(home: home, options: options, schema: Self.next) } == .cannotOpen)
+    #expect(try MemoryStore(home: home).statistics().schemaVersion == Schema.current.version)
   }
 
   @Test func `a migration that fails leaves the database as it was`() throws {
@@ -60,20 +60,20 @@ import Testing
     let broken = Schema(
       migrations: Schema.current.migrations + [Migration(sql: "CREATE TABLE a (b); nonsense;")])
     #expect(
-      try errorCode { _ = try RecallStore(home: home, options: StoreOptions(), schema: broken) } == .failed)
-    #expect(try RecallStore(home: home).catalog().entries.count == 1)
+      try errorCode { _ = try MemoryStore(home: home, options: StoreOptions(), schema: broken) } == .failed)
+    #expect(try MemoryStore(home: home).catalog().entries.count == 1)
   }
 
   @Test func `a migration whose backup cannot be written does not start`() throws {
     do { try fill() }
     try folder.write("home/backups", "in the way")
     #expect(
-      try errorCode { _ = try RecallStore(home: home, options: StoreOptions(), schema: Self.next) } != nil)
-    #expect(try RecallStore(home: home).statistics().schemaVersion == Schema.current.version)
+      try errorCode { _ = try MemoryStore(home: home, options: StoreOptions(), schema: Self.next) } != nil)
+    #expect(try MemoryStore(home: home).statistics().schemaVersion == Schema.current.version)
   }
 
   private func fill() throws {
-    let store = try RecallStore(home: home)
+    let store = try MemoryStore(home: home)
     _ = try store.write(source: .file) { transaction throws(StoreError) in
       try transaction.create(
         NewMemory(

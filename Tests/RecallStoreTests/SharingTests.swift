@@ -15,13 +15,13 @@ import Testing
       for writer in 0..<3 {
         group.addTask {
           await #expect(processExitsWith: .success) { [home = home as String, writer = writer as Int] in
-            let store = try RecallStore(home: home)
+            let store = try MemoryStore(home: home)
             for number in 0..<100 { try Self.save(number, by: writer, in: store) }
           }
         }
       }
     }
-    let store = try RecallStore(home: home)
+    let store = try MemoryStore(home: home)
     let entries = try store.catalog().entries
     #expect(entries.count == 300)
     #expect(Set(entries.map(\.path)).count == 300)
@@ -32,8 +32,8 @@ import Testing
 
   @Test func `stores on one home see each other's changes in one order`() async throws {
     let home = home
-    let stores = try (0..<4).map { _ in try RecallStore(home: home) }
-    let watcher = try RecallStore(home: home)
+    let stores = try (0..<4).map { _ in try MemoryStore(home: home) }
+    let watcher = try MemoryStore(home: home)
     var sequence = try watcher.changeSequence()
     async let writing: Void = withThrowingTaskGroup(of: Void.self) { group in
       for (writer, store) in stores.enumerated() {
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `threads share one store`() async throws {
-    let store = try RecallStore(home: home)
+    let store = try MemoryStore(home: home)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<4 {
         group.addTask {
@@ -86,17 +86,17 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<6 {
         group.addTask {
-          let store = try RecallStore(home: home)
+          let store = try MemoryStore(home: home)
           try Self.save(number, by: 0, in: store)
         }
       }
       try await group.waitForAll()
     }
-    #expect(try RecallStore(home: home).catalog().entries.count == 6)
+    #expect(try MemoryStore(home: home).catalog().entries.count == 6)
   }
 
   /// Creates a memory and revises it, in two transactions.
-  static func save(_ number: Int, by writer: Int, in store: RecallStore) throws {
+  static func save(_ number: Int, by writer: Int, in store: MemoryStore) throws {
     let path = "decision/\(writer)-\(number).md"
     let first = Revision.of("first \(path)")
     let second = Revision.of("second \(path)") { $0.title = "Second" }

@@ -5,19 +5,19 @@ import RecallTesting
 /// A store in a folder of its own, with short words for what tests do to it.
 final class StoreFixture {
   let folder: TemporaryFolder
-  let store: RecallStore
+  let store: MemoryStore
 
   init(_ options: StoreOptions = StoreOptions()) throws {
     folder = try TemporaryFolder()
-    store = try RecallStore(home: folder.path("home"), options: options)
+    store = try MemoryStore(home: folder.path("home"), options: options)
   }
 
   var home: String { folder.path("home") }
   var database: String { folder.path("home/recallfs.db") }
 
   /// Another store on the same database, with connections of its own.
-  func another(_ options: StoreOptions = StoreOptions()) throws -> RecallStore {
-    try RecallStore(home: home, options: options)
+  func another(_ options: StoreOptions = StoreOptions()) throws -> MemoryStore {
+    try MemoryStore(home: home, options: options)
   }
 
   func change<Value>(

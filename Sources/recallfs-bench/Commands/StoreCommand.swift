@@ -23,7 +23,7 @@ struct StoreCommand: ParsableCommand {
     let home = try scratch.folder("home")
     Terminal.note("filling a store with \(shape.memories) memories")
     let filling = try Clock.seconds { try StoreFilling.fill(home: home, shape: shape) }
-    let store = try RecallStore(home: home)
+    let store = try MemoryStore(home: home)
     let entries = try store.catalog().entries
     report.figures = [
       Figure("import, per memory", "us", values: [filling * 1e6 / Double(shape.memories)]),
@@ -37,11 +37,11 @@ struct StoreCommand: ParsableCommand {
     withExtendedLifetime(scratch) {}
   }
 
-  private func catalogs(_ store: RecallStore) throws -> [Double] {
+  private func catalogs(_ store: MemoryStore) throws -> [Double] {
     try (0..<rounds).map { _ in try Clock.seconds { _ = try store.catalog() } * 1000 }
   }
 
-  private func reads(_ store: RecallStore, _ entries: [CatalogEntry]) throws -> [Double] {
+  private func reads(_ store: MemoryStore, _ entries: [CatalogEntry]) throws -> [Double] {
     try (0..<rounds).map { round in
       let chosen = (0..<operations).map { entries[(round * 7919 + $0 * 31) % entries.count].version }
       let seconds = try Clock.seconds { for version in chosen { _ = try store.text(of: version) } }
@@ -50,7 +50,7 @@ struct StoreCommand: ParsableCommand {
   }
 
   private func commits(
-    _ store: RecallStore, _ entries: [CatalogEntry], inPlace: Bool = false, durably: Bool = false
+    _ store: MemoryStore, _ entries: [CatalogEntry], inPlace: Bool = false, durably: Bool = false
   ) throws -> [Double] {
     var texts = MemoryText()
     // A durable commit waits for the disk: a tenth of them says as much.

@@ -9,7 +9,7 @@ enum StoreFilling {
 
   /// Makes the store of a home and puts `shape` into it.
   static func fill(home: String, shape: TreeShape) throws {
-    let store = try RecallStore(home: home)
+    let store = try MemoryStore(home: home)
     let row = try store.write(source: .import) { transaction throws(StoreError) in
       let made = try transaction.makeProject(name: Self.project, root: nil)
       try transaction.makeFolder("w", in: made.row)

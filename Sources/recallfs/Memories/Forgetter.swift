@@ -3,7 +3,7 @@ import RecallStore
 
 /// Removes memories: to the archive, or for good.
 struct Forgetter {
-  let store: RecallStore
+  let store: MemoryStore
   let workspace: Workspace
 
   /// All of them, or none: a wrong name among many must not leave half done.

@@ -4,7 +4,7 @@ import RecallStore
 
 /// Stores a memory made on the command line in the folder of its type.
 struct MemoryMaker {
-  let store: RecallStore
+  let store: MemoryStore
   let workspace: Workspace
 
   /// What was stored, and what there is to know about it.

@@ -8,7 +8,7 @@ struct MemoryReference {
   let text: String
 
   /// Finds it; a live memory before an archived one of the same path, the newest of several archived ones.
-  func find(in store: RecallStore, _ workspace: Workspace) throws -> Memory {
+  func find(in store: MemoryStore, _ workspace: Workspace) throws -> Memory {
     if let id = MemoryID(rawValue: text), let memory = try store.memory(id) { return memory }
     let path = try pathInTree(workspace)
     if let memory = try memory(at: path, in: store) { return memory }
@@ -43,7 +43,7 @@ struct MemoryReference {
   }
 
   /// By what the catalog says, so that no mount is needed.
-  private func memory(at path: String, in store: RecallStore) throws -> Memory? {
+  private func memory(at path: String, in store: MemoryStore) throws -> Memory? {
     let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
     guard parts.count == 3, parts[0] == "by-project" || parts[0] == "by-type" else { return nil }
     let catalog = try store.catalog()

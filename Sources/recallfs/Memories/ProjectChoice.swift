@@ -26,7 +26,7 @@ enum ProjectChoice {
   }
 
   /// The project, made if the store does not have it.
-  func resolved(in store: RecallStore, _ workspace: Workspace, source: MemorySource) throws -> Project {
+  func resolved(in store: MemoryStore, _ workspace: Workspace, source: MemorySource) throws -> Project {
     switch self {
     case .directory(let path):
       return try store.resolveProject(root: path.flatMap { workspace.locator.root(of: $0) }, source: source)
@@ -40,7 +40,7 @@ enum ProjectChoice {
   }
 
   /// The project as it would be, for a rehearsal that makes nothing.
-  func rehearsed(in store: RecallStore, _ workspace: Workspace) throws -> Project {
+  func rehearsed(in store: MemoryStore, _ workspace: Workspace) throws -> Project {
     let projects = try store.catalog().projects
     let unmade = ProjectRow(rawValue: -1)
     switch self {

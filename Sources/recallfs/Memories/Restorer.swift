@@ -4,7 +4,7 @@ import RecallStore
 
 /// Brings back what was removed or overwritten.
 struct Restorer {
-  let store: RecallStore
+  let store: MemoryStore
   let workspace: Workspace
 
   /// Takes a memory out of the archive.

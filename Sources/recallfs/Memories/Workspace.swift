@@ -16,8 +16,8 @@ struct Workspace {
   }
 
   /// The store, made if this is the first time.
-  func store() throws -> RecallStore {
-    try RecallStore(home: settings.home)
+  func store() throws -> MemoryStore {
+    try MemoryStore(home: settings.home)
   }
 
   /// Finds the projects of directories.

@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-extension RecallStore {
+extension MemoryStore {
   /// Sentences on what is damaged; empty when the database is sound.
   public func integrityProblems() throws(StoreError) -> [String] {
     var problems: [String] = []

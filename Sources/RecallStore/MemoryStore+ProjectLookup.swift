@@ -52,7 +52,7 @@ extension StoreTransaction {
   }
 }
 
-extension RecallStore {
+extension MemoryStore {
   /// The project of a root, made or adopted if need be; only then is anything written.
   ///
   /// - Parameter root: what ``ProjectLocator/root(of:)`` answered; `nil` is `_global`.

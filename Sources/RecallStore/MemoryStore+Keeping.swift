@@ -1,6 +1,6 @@
 import Synchronization
 
-extension RecallStore {
+extension MemoryStore {
   /// Brings full text up to date and the write-ahead log back into the database; cheap when nothing is to do.
   ///
   /// After a purge it also wipes what full text and the log still hold of the memory.

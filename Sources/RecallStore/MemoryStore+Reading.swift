@@ -1,6 +1,6 @@
 public import RecallModel
 
-extension RecallStore {
+extension MemoryStore {
   /// Everything the tree shows, without any text, and the change sequence it is true at.
   public func catalog() throws(StoreError) -> Catalog {
     try snapshot("read the catalog") { session throws(StoreError) in

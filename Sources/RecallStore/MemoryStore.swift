@@ -6,7 +6,7 @@ import Synchronization
 /// The one place memories are kept: a SQLite database any process of the user may open.
 ///
 /// Safe from any thread. Every call is synchronous; none waits for anything but the database.
-public final class RecallStore: Sendable {
+public final class MemoryStore: Sendable {
   let home: StoreHome
   let options: StoreOptions
   let opening: StoreOpening

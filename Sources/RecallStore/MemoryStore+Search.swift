@@ -1,6 +1,6 @@
 internal import RecallModel
 
-extension RecallStore {
+extension MemoryStore {
   /// BM25 over title, text and tags, best first.
   ///
   /// Sees every change committed before the call.
