@@ -29,15 +29,15 @@ public struct MemoryID: RawRepresentable, Hashable, Sendable, Codable, CustomStr
   }
 
   private static func isCanonical(_ text: String) -> Bool {
-    text.utf8.count == 10
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case UInt8(ascii: "I"), UInt8(ascii: "L"), UInt8(ascii: "O"), UInt8(ascii: "U"): false
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        default: false
-        }
-      }
+    guard text.utf8.count == 10 else { return false }
+    return text.utf8.allSatisfy { byte in
+      byte < 128 && (byte < 64 ? canonicalBytes.0 : canonicalBytes.1) >> UInt64(byte & 63) & 1 == 1
+    }
+  }
+
+  /// One bit for each byte of the alphabet: a store of many memories asks about a million bytes at its start.
+  private static let canonicalBytes: (UInt64, UInt64) = alphabet.reduce(into: (0, 0)) { bits, byte in
+    if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
   }
 
   private init(canonical: String) {

@@ -9,7 +9,9 @@ final class ProjectFolder: WritableDirectory {
   var isRecorded = false {
     didSet { wasListed = isListed }
   }
-  private var memories: [FileName: TreeMemory] = [:]
+  private var memoriesByName: [FileName: TreeMemory] = [:]
+  /// Memories of a store just loaded, not yet found by name: most folders are never looked into.
+  private var unnamed: [TreeMemory] = []
   private var folders: [FileName: ProjectFolder] = [:]
   /// Pages that `rm -r` of an empty project has taken away, until something lives in it again.
   private var hiddenPages: Set<FileName> = []
@@ -55,7 +57,8 @@ final class ProjectFolder: WritableDirectory {
   }
 
   override func keptChild(_ name: FileName, in state: TreeState) -> Child? {
-    if let memory = memories[name] { return .memory(memory) }
+    giveNames()
+    if let memory = memoriesByName[name] { return .memory(memory) }
     if let folder = folders[name], folder.isListed { return .directory(folder) }
     guard path.isEmpty else { return nil }
     if name == Self.index { return hiddenPages.contains(name) ? nil : .page(project.index) }
@@ -66,7 +69,8 @@ final class ProjectFolder: WritableDirectory {
   }
 
   override func keptMembers(in state: TreeState) -> [Listed] {
-    var listed = memories.map { Listed(name: $0.key.text, child: .memory($0.value)) }
+    giveNames()
+    var listed = memoriesByName.map { Listed(name: $0.key.text, child: .memory($0.value)) }
     for (name, folder) in folders where folder.isListed {
       listed.append(Listed(name: name.text, child: .directory(folder)))
     }
@@ -85,9 +89,10 @@ final class ProjectFolder: WritableDirectory {
   var isListed: Bool { isRecorded || !isBare }
 
   /// Nothing lies in it, not even a draft.
-  var isBare: Bool { memories.isEmpty && drafts.isEmpty && !folders.values.contains { $0.isListed } }
+  var isBare: Bool {
+    memoriesByName.isEmpty && unnamed.isEmpty && drafts.isEmpty && !folders.values.contains { $0.isListed }
+  }
 
-  var memoriesHere: some Collection<TreeMemory> { memories.values }
   var foldersHere: some Collection<ProjectFolder> { folders.values }
 
   /// The folder of that name, made if need be: unrecorded, so that only what comes to lie in it makes it
@@ -127,15 +132,30 @@ final class ProjectFolder: WritableDirectory {
 
   // MARK: - Changes
 
+  /// Takes in a memory of a store that is being loaded.
+  func load(_ memory: TreeMemory) {
+    unnamed.append(memory)
+    wasListed = true
+  }
+
+  private func giveNames() {
+    if unnamed.isEmpty { return }
+    memoriesByName.reserveCapacity(memoriesByName.count + unnamed.count)
+    for memory in unnamed { memoriesByName[FileName(memory.baseName)] = memory }
+    unnamed = []
+  }
+
   func add(_ memory: TreeMemory, as name: FileName, done: KernelDone, in state: TreeState) {
-    memories[name] = memory
+    giveNames()
+    memoriesByName[name] = memory
     membershipChanged(name, added: true, seen: false, done: done, in: state)
   }
 
   func remove(_ memory: TreeMemory, named name: FileName, done: KernelDone, in state: TreeState) {
     if let vacancy = vacancies[name], vacancy.memory === memory { vacancies[name] = nil }
-    guard memories[name] === memory else { return }
-    memories[name] = nil
+    giveNames()
+    guard memoriesByName[name] === memory else { return }
+    memoriesByName[name] = nil
     membershipChanged(name, added: false, seen: memory.seen.contains(.home), done: done, in: state)
   }
 

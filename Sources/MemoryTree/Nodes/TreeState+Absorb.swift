@@ -12,11 +12,32 @@ extension TreeState {
       }
       for folder in catalog.folders { record(folder) }
       reserve(for: catalog.entries)
-      for entry in catalog.entries { absorb(entry, done: .nothing) }
-      lastFilled = nil
+      var loaded: (project: TreeProject, folder: ProjectFolder, path: String)?
+      for entry in catalog.entries { load(entry, after: &loaded) }
     }
     sequence = catalog.sequence
     tidiedSequence = sequence - 1
+  }
+
+  /// Takes in a memory of a store that is being loaded: ``absorb(_:done:)`` where nothing is known of it and
+  /// nobody looks yet.
+  ///
+  /// - Parameter last: where the memory before it went: those of one folder follow each other.
+  private func load(
+    _ entry: CatalogEntry, after last: inout (project: TreeProject, folder: ProjectFolder, path: String)?
+  ) {
+    let memory = TreeMemory(entry)
+    remember(memory)
+    guard !memory.isArchived else { return archive.add(memory, done: .nothing, in: self) }
+    if last?.project.row != entry.project || last?.path != memory.folderPath {
+      guard let project = projects[entry.project] else { return }
+      unhide(project)
+      last = (project, folder(memory.folderPath, in: project), memory.folderPath)
+    }
+    guard let last else { return }
+    last.project.memories[entry.row] = memory
+    last.folder.load(memory)
+    if let name = entry.inboxName { inbox.add(memory, wanting: name, done: .nothing, in: self) }
   }
 
   /// Shows what has changed.
@@ -107,13 +128,8 @@ extension TreeState {
 
   /// The folder of that path, made if need be.
   func folder(_ path: String, in project: TreeProject) -> ProjectFolder {
-    // Entries of one folder follow each other when a store is loaded.
-    if isFilling, let lastFilled, lastFilled.project === project, lastFilled.path == path {
-      return lastFilled.folder
-    }
     var folder = project.top
     for component in MemoryPath.components(of: path) { folder = folder.subfolder(component, in: self) }
-    if isFilling { lastFilled = (project, path, folder) }
     return folder
   }
 

@@ -39,8 +39,6 @@ final class TreeState {
   var unsaved: [FileNode] = []
   /// A view is being filled for the first time: what comes to be listed is no change.
   private(set) var isFilling = false
-  /// The folder the last memory went to while filling.
-  var lastFilled: (project: TreeProject, path: String, folder: ProjectFolder)?
   /// The sequence at which the store was last tidied.
   var tidiedSequence: Int64 = 0
 
