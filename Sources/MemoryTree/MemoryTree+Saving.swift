@@ -151,7 +151,8 @@ extension MemoryTree {
   private func prepare(_ file: FileNode, by open: OpenFile?, _ state: TreeState) throws(TreeError) -> Save? {
     guard let working = file.working else { return nil }
     if let refusal = working.refusal { throw refusal }
-    guard working.isDirty || open?.isDirty == true else { return nil }
+    // What another handle has written since is that handle's to save, as a version of its own.
+    guard open?.isDirty ?? working.isDirty else { return nil }
     switch file.subject {
     case .removed:
       open?.isDirty = false
