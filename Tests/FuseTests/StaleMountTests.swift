@@ -15,7 +15,10 @@ struct StaleMountTests {
       let path = mount("blocked")
       let reader = try PosixThread { _ = try? FileCalls.status(path) }
       #expect(mount.filesystem.gate.waitForArrival())
-      // MNT_FORCE alone aborts, and stays mounted because the reader is inside.
+      // MNT_FORCE alone aborts, and stays mounted because something is open inside.
+      let inside = open(mount.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { close(inside) }
+      #expect(inside >= 0)
       #expect(umount2(mount.path, Int32(MNT_FORCE)) == -1)
       reader.join()
       try #require(StaleMount.exists(at: mount.path))
