@@ -149,7 +149,6 @@ extension MemoryTree {
       return save
     }
     save.departed = state.departed(from: target, name)
-    save.projectRow = state.projectsByName[FileName(save.destination.project.name)]?.row
     if target is InboxView { save.destination.inboxName = name.text }
     return save
   }

@@ -104,7 +104,6 @@ extension MemoryTree {
     var replacing: VersionID?
     /// Where a new memory goes.
     var destination: Destination
-    var projectRow: ProjectRow?
     /// A memory that lay here a moment ago.
     var departed: MemoryRow?
     var knownTypes: Set<String>
@@ -177,7 +176,6 @@ extension MemoryTree {
         save.known = successor.entry
       } else {
         save.departed = state.departed(from: draft.folder, draft.name)
-        save.projectRow = state.projectsByName[FileName(save.destination.project.name)]?.row
         if draft.folder is InboxView { save.destination.inboxName = draft.name.text }
       }
       return save
