@@ -17,13 +17,20 @@ let package = Package(
     // C libraries: a modulemap and a shim.h each.
     .systemLibrary(name: "CFuse", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    // Headers only: the library is opened when it is first needed, so that no program pays for it at its start.
+    .target(name: "CCurl"),
+    // What Swift cannot vectorise itself, one implementation for each kind of processor.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
     // Values and algorithms.
     .target(name: "RecallModel", dependencies: ["CMessageDigest", .product(name: "Yams", package: "Yams")]),
     .target(name: "RecallWire"),
+    .target(name: "VectorIndex", dependencies: ["CKernels"]),
 
     // One module an outside thing; only it imports that thing.
     .target(name: "Fuse", dependencies: ["CFuse"]),
+    .target(name: "HTTPFetch", dependencies: ["CCurl"]),
+    .target(name: "Embedding", dependencies: ["HTTPFetch"]),
     .target(
       name: "RecallStore",
       dependencies: [
@@ -36,7 +43,8 @@ let package = Package(
     .target(name: "Settings"),
 
     // Domain.
-    .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
+    .target(name: "Retrieval", dependencies: ["RecallModel", "RecallStore", "VectorIndex"]),
+    .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore", "Retrieval"]),
     .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
 
     // Front ends.
@@ -45,7 +53,10 @@ let package = Package(
     // Executables.
     .executableTarget(
       name: "recallfsd",
-      dependencies: ["Mount", "MemoryTree", "Fuse", "RecallStore", "RecallModel", "Settings"]),
+      dependencies: [
+        "Mount", "MemoryTree", "Retrieval", "Embedding", "HTTPFetch", "VectorIndex", "Fuse", "RecallStore",
+        "RecallModel", "Settings",
+      ]),
     .executableTarget(
       name: "recallfs",
       dependencies: [
@@ -55,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "recallfs-bench",
       dependencies: [
-        "RecallStore", "RecallModel",
+        "Retrieval", "Embedding", "VectorIndex", "RecallStore", "RecallModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -63,6 +74,13 @@ let package = Package(
     .target(name: "RecallTesting", path: "Tests/RecallTesting"),
     .testTarget(name: "RecallModelTests", dependencies: ["RecallModel", "RecallTesting"]),
     .testTarget(name: "RecallWireTests", dependencies: ["RecallWire", "RecallTesting"]),
+    .testTarget(name: "VectorIndexTests", dependencies: ["VectorIndex", "CKernels", "RecallTesting"]),
+    .testTarget(name: "HTTPFetchTests", dependencies: ["HTTPFetch", "RecallTesting"]),
+    .testTarget(
+      name: "EmbeddingTests", dependencies: ["Embedding", "RecallTesting"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "RetrievalTests",
+      dependencies: ["Retrieval", "VectorIndex", "RecallStore", "RecallModel", "RecallTesting"]),
     .testTarget(name: "FuseTests", dependencies: ["Fuse", "RecallTesting"]),
     .testTarget(
       name: "RecallStoreTests", dependencies: ["RecallStore", "RecallModel", "RecallTesting"],
