@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Settings"),
 
     // Domain.
-    .target(name: "Retrieval", dependencies: ["RecallModel", "RecallStore", "VectorIndex"]),
+    .target(name: "Retrieval", dependencies: ["RecallModel", "RecallWire", "RecallStore", "VectorIndex", "Embedding"]),
     .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore", "Retrieval"]),
     .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
 
@@ -80,7 +80,9 @@ let package = Package(
       name: "EmbeddingTests", dependencies: ["Embedding", "RecallTesting"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RetrievalTests",
-      dependencies: ["Retrieval", "VectorIndex", "RecallStore", "RecallModel", "RecallTesting"]),
+      dependencies: [
+        "Retrieval", "VectorIndex", "Embedding", "RecallStore", "RecallModel", "RecallTesting",
+      ]),
     .testTarget(name: "FuseTests", dependencies: ["Fuse", "RecallTesting"]),
     .testTarget(
       name: "RecallStoreTests", dependencies: ["RecallStore", "RecallModel", "RecallTesting"],

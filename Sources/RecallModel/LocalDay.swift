@@ -1,0 +1,27 @@
+/// A day of the local calendar, and when it begins.
+public struct LocalDay: Hashable, Sendable {
+  private let days: Int
+
+  /// Takes a date; `nil` when there is no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard let count = CivilCalendar.dayCount(year: year, month: month), (1...count).contains(day) else {
+      return nil
+    }
+    days = CivilCalendar.days(year: year, month: month, day: day)
+  }
+
+  private init(days: Int) { self.days = days }
+
+  /// The day after.
+  public var next: LocalDay { LocalDay(days: days + 1) }
+
+  /// The day's first moment by the time zone of the process.
+  ///
+  /// Where the clocks skip midnight it is the first moment after it.
+  public var start: Timestamp {
+    let utc = days * 86_400
+    // The offset at midnight is not known before midnight is: the second guess is right but for a change in between.
+    let guess = Timestamp(seconds: utc - LocalDate.secondsEastOfUTC(at: Timestamp(seconds: utc)))
+    return Timestamp(seconds: utc - LocalDate.secondsEastOfUTC(at: guess))
+  }
+}
