@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "RecallStore", "RecallModel", "RecallWire", "Settings",
+        "RecallImport", "Retrieval", "RecallStore", "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

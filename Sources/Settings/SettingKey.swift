@@ -1,6 +1,7 @@
 /// A thing that can be set, the value it has when nobody sets it, and what it takes.
 public enum SettingKey: String, CaseIterable, Sendable {
-  case mountPoint, watchdogSeconds, draftHours
+  case mountPoint, watchdogSeconds, draftHours, embedding, embeddingURL, embeddingModel, embeddingKeyVariable
+  case searchRank
 
   /// The environment variable that overrides the file.
   public var variable: String {
@@ -8,6 +9,11 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .mountPoint: "RECALLFS_MOUNT_POINT"
     case .watchdogSeconds: "RECALLFS_WATCHDOG_SECONDS"
     case .draftHours: "RECALLFS_DRAFT_HOURS"
+    case .embedding: "RECALLFS_EMBEDDING"
+    case .embeddingURL: "RECALLFS_EMBEDDING_URL"
+    case .embeddingModel: "RECALLFS_EMBEDDING_MODEL"
+    case .embeddingKeyVariable: "RECALLFS_EMBEDDING_KEY_VARIABLE"
+    case .searchRank: "RECALLFS_SEARCH_RANK"
     }
   }
 
@@ -17,6 +23,11 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .mountPoint: .text("fs")
     case .watchdogSeconds: .number(30)
     case .draftHours: .number(24)
+    case .embedding: .text("local")
+    case .embeddingURL: .text("http://127.0.0.1:11434/v1")
+    case .embeddingModel: .text("nomic-embed-text")
+    case .embeddingKeyVariable: .text("")
+    case .searchRank: .text("default")
     }
   }
 
@@ -28,17 +39,33 @@ public enum SettingKey: String, CaseIterable, Sendable {
       "A daemon whose tree has not answered for so long ends itself, so that readers never hang."
     case .draftHours:
       "How long a file that is not a memory (a tool's temporary file) is kept after its last use."
+    case .embedding:
+      "What makes the vectors for search by meaning: local (the model of 'recallfs model install'), remote, or off."
+    case .embeddingURL:
+      "Where embedding 'remote' asks: an OpenAI-compatible service, up to and without /embeddings. Memories are sent there."
+    case .embeddingModel: "Which model embedding 'remote' asks for."
+    case .embeddingKeyVariable:
+      "The name of the environment variable that holds the key for embedding 'remote'; empty for none."
+    case .searchRank: "How results are weighed: \(Self.ranks.joined(separator: ", "))."
     }
   }
 
-  /// Whole numbers it takes; `nil` for text.
-  var range: ClosedRange<Int>? {
+  /// What it takes.
+  var kind: SettingKind {
     switch self {
-    case .mountPoint: nil
-    case .watchdogSeconds: 5...3600
-    case .draftHours: 1...8760
+    case .mountPoint: .path
+    case .watchdogSeconds: .number(5...3600)
+    case .draftHours: .number(1...8760)
+    case .embedding: .word(["local", "remote", "off"])
+    case .embeddingURL: .address
+    case .embeddingModel: .name(mayBeEmpty: false)
+    case .embeddingKeyVariable: .name(mayBeEmpty: true)
+    case .searchRank: .word(Self.ranks)
     }
   }
+
+  /// The presets of `docs/search.md`, by name.
+  private static let ranks = ["default", "similarity-recency", "product", "topic"]
 
   /// The value if the key takes it.
   ///
@@ -46,25 +73,22 @@ public enum SettingKey: String, CaseIterable, Sendable {
   func checked(_ value: SettingValue, named name: String, in origin: String) throws(SettingsError)
     -> SettingValue
   {
-    switch (range, value) {
-    case (let range?, .number(let number)) where range.contains(number):
-      return value
-    case (let range?, _):
-      throw SettingsError(
-        "\(name) in \(origin) is \(quoted(value)); it takes a whole number from \(range.lowerBound) to \(range.upperBound)."
-      )
-    case (nil, .text(let text)) where !text.isEmpty && !text.utf8.contains(0):
-      return value
-    case (nil, _):
-      throw SettingsError("\(name) in \(origin) is \(quoted(value)); it takes the path of a folder.")
+    guard kind.takes(value) else {
+      throw SettingsError("\(name) in \(origin) is \(quoted(value)); it takes \(kind.expectation).")
     }
+    return value
   }
 
   /// Reads what a person typed on a command line or in the environment.
   public func parsed(_ text: String, named name: String, in origin: String) throws(SettingsError)
     -> SettingValue
   {
-    let value: SettingValue = range == nil ? .text(text) : Int(text).map(SettingValue.number) ?? .text(text)
+    let value: SettingValue
+    if case .number = kind {
+      value = Int(text).map(SettingValue.number) ?? .text(text)
+    } else {
+      value = .text(text)
+    }
     return try checked(value, named: name, in: origin)
   }
 

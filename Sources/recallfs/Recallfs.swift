@@ -15,6 +15,7 @@ struct Recallfs: ParsableCommand {
       First steps:
         recallfs mount                         show the tree
         echo "Use Bun, never pnpm" > ~/.claude-mem/fs/by-type/user_pref/bun.md
+        recallfs search which package manager
         recallfs ls                            what is known
         recallfs history _global/user_pref/bun.md
         recallfs doctor                        when something does not work
@@ -31,7 +32,7 @@ struct Recallfs: ParsableCommand {
       CommandGroup(
         name: "Memories",
         subcommands: [
-          AddCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self, RestoreCommand.self,
+          SearchCommand.self, ContextCommand.self, AddCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self, RestoreCommand.self,
           ForgetCommand.self,
         ]),
       CommandGroup(

@@ -30,7 +30,20 @@ import Testing
     #expect(settings.watchdogSeconds == 30)
     #expect(settings.draftHours == 24)
     let text = try String(contentsOfFile: "\(home)/recallfs.json", encoding: .utf8)
-    #expect(text == "{\n  \"mountPoint\": \"fs\",\n  \"watchdogSeconds\": 30,\n  \"draftHours\": 24\n}\n")
+    #expect(
+      text == """
+        {
+          "mountPoint": "fs",
+          "watchdogSeconds": 30,
+          "draftHours": 24,
+          "embedding": "local",
+          "embeddingURL": "http://127.0.0.1:11434/v1",
+          "embeddingModel": "nomic-embed-text",
+          "embeddingKeyVariable": "",
+          "searchRank": "default"
+        }
+
+        """)
     var facts = stat()
     #expect(stat(home, &facts) == 0 && facts.st_mode & 0o777 == 0o700)
     #expect(stat("\(home)/recallfs.json", &facts) == 0 && facts.st_mode & 0o777 == 0o600)
@@ -54,7 +67,9 @@ import Testing
       (#"{"mountPoint": 3}"#, "mountPoint"), (#"{"mountpoint": "x"}"#, "mountpoint"),
       (#"{"draftHours": true}"#, "draftHours"), (#"{"draftHours": null}"#, "draftHours"),
       (#"{"draftHours": 1.5}"#, "draftHours"), ("[1]", "recallfs.json"), ("{", "recallfs.json"),
-      ("", "recallfs.json"),
+      ("", "recallfs.json"), (#"{"embedding": "cloud"}"#, "embedding"),
+      (#"{"embeddingURL": "ftp://x"}"#, "embeddingURL"),
+      (#"{"embeddingModel": ""}"#, "embeddingModel"), (#"{"searchRank": "best"}"#, "searchRank"),
     ])
   func `a bad value in the file is refused by name`(text: String, name: String) throws {
     try folder.write("home/recallfs.json", text)
@@ -63,6 +78,18 @@ import Testing
 
   @Test func `a bad value in the environment is refused by the variable's name`() {
     #expect(refusal { _ = try load(["RECALLFS_DRAFT_HOURS": "many"]) }.contains("RECALLFS_DRAFT_HOURS"))
+  }
+
+  @Test func `the vectors come from the local model, a service, or nothing`() throws {
+    #expect(try load().embedding == .local)
+    #expect(try load(["RECALLFS_EMBEDDING": "off"]).embedding == .off)
+    let remote = try load([
+      "RECALLFS_EMBEDDING": "remote", "RECALLFS_EMBEDDING_URL": "https://api.voyageai.com/v1",
+      "RECALLFS_EMBEDDING_MODEL": "voyage-3", "RECALLFS_EMBEDDING_KEY_VARIABLE": "VOYAGE_KEY",
+    ])
+    #expect(
+      remote.embedding
+        == .remote(url: "https://api.voyageai.com/v1", model: "voyage-3", keyVariable: "VOYAGE_KEY"))
   }
 
   @Test func `setting one key leaves the others`() throws {

@@ -1,20 +1,26 @@
 import RecallModel
 import RecallStore
+import Retrieval
 
 /// Running queries: when a name in `search/` is looked up on purpose, never in a walk.
 extension MemoryTree {
   /// Bytes a query may have.
   static let queryLimit = 255
-  /// Hits shown.
+  /// Hits shown where the query does not say how many.
   private static let hitLimit = 20
-  /// Hits whose text stands on the page, and how much of each.
-  private static let fullHits = 3
-  private static let fullTextLimit = 4000
 
   /// A name looked up in `search/`: a page for `<query>.md`, a folder for anything else that is not a probe.
   func lookupQuery(_ name: String, in search: SearchDirectory) throws(TreeError) -> Found {
     guard !FileNames.isProbeName(name), name.utf8.count <= Self.queryLimit else {
       return .missing(.momentary)
+    }
+    if let options = SearchOptions(folderName: name) {
+      return locked { state in
+        guard let folder = search.folder(name, asking: options, in: state) else {
+          return .missing(.momentary)
+        }
+        return reference(folder, in: state, lifetime: .momentary)
+      }
     }
     guard let text = Self.pageQuery(name) else {
       return locked { state in
@@ -47,83 +53,70 @@ extension MemoryTree {
     do { try run(query, asPage: false) } catch { log.note("search/\(query.text): the store did not answer") }
   }
 
-  /// Brings a query's results up to date; free when the store has not changed.
+  /// Brings a query's results up to date; free when nothing has changed that they depend on.
   private func run(_ query: Query, asPage: Bool) throws(TreeError) {
-    let (request, sequence, isCurrent) = locked { state in
-      (
-        LexicalSearch(
-          words: QueryText.words(of: query.text), project: query.place.project?.row, limit: Self.hitLimit),
-        state.sequence,
-        (asPage ? query.pageRanAt : query.folderRanAt) == state.sequence
-      )
+    let revision = recaller.revision
+    let (request, moment, isCurrent) = locked { state in
+      let moment = Query.Moment(sequence: state.sequence, revision: revision)
+      let isCurrent = (asPage ? query.pageRanAt : query.folderRanAt) == moment
+      return (isCurrent ? nil : Request(query, state), moment, isCurrent)
     }
-    if isCurrent { return }
-    let hits: [LexicalHit]
-    do { hits = try store.search(request) } catch { throw report(TreeError(error), "search/\(query.text)") }
-    let shown = locked { state in
-      hits.compactMap { hit in state.memories[hit.row].map { Shown(hit, $0, state) } }
+    guard !isCurrent, let request else { return }
+    let recall: Recall
+    do {
+      recall = try recaller.recall(
+        request.query, in: request.project, limit: request.query.limit ?? Self.hitLimit)
+    } catch {
+      throw report(TreeError(error), "search/\(query.text)")
     }
-    let page = asPage ? renderPage(request.words, shown) : []
-    locked { state in
-      if asPage {
-        query.pageRanAt = sequence
-        let isNew = !query.page.hasText
-        query.page.replace(with: page, in: state)
-        if isNew { query.place.listingChanged(in: state) }
-      } else {
-        query.folderRanAt = sequence
-        query.folder.fill(with: shown.map(\.memory), in: state)
+    if asPage {
+      let lines = locked { state in recall.hits.compactMap { Self.line($0, state) } }
+      let page = SearchPage(query: request.query, recall: recall, lines: lines, options: request.options)
+        .render { version in try? store.text(of: version) }
+      locked { state in show(page, of: query, at: moment, in: state) }
+    } else {
+      locked { state in
+        query.folderRanAt = moment
+        let found = recall.isAnswer ? recall.hits.compactMap { state.memories[$0.row] } : []
+        query.folder.fill(with: found, in: state)
       }
     }
   }
 
-  /// A hit with what its line says.
-  private struct Shown {
-    let hit: LexicalHit
-    let memory: TreeMemory
-    let path: String
-    let entry: CatalogEntry
+  /// A query as the engine takes it.
+  private struct Request {
+    let query: SearchQuery
+    let project: ProjectRow?
+    let options: SearchOptions
 
-    init(_ hit: LexicalHit, _ memory: TreeMemory, _ state: TreeState) {
-      self.hit = hit
-      self.memory = memory
-      entry = memory.entry
-      let project = state.projects[memory.entry.project]?.name ?? Project.globalName
-      path = "by-project/\(project)/\(memory.entry.path)"
+    init(_ query: Query, _ state: TreeState) {
+      let vocabulary = QueryVocabulary(
+        types: state.types.map(\.name), projects: state.projects.values.map(\.name))
+      self.query = SearchQuery(name: query.text, vocabulary: vocabulary, now: .now)
+      // A project that nobody has written to has no memories, but those of `_global` hold there too.
+      project = query.place.project.map { $0.row ?? .global }
+      options = query.place.options
     }
   }
 
-  /// The page: an index line a hit, then the best few in full.
-  private func renderPage(_ words: String, _ hits: [Shown]) -> [UInt8] {
-    var text = "# \(words)\n\n"
-    guard !hits.isEmpty else {
-      text +=
-        "Nothing here matches. Try fewer or other words; `grep -ri` over `by-project/` finds parts of words.\n"
-      return Array(text.utf8)
-    }
-    for (place, shown) in hits.enumerated() {
-      let date = LocalDate(shown.entry.created)
-      let day = "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
-      text += "\(place + 1). [\(IndexPage.linkText(shown.entry.title))](\(IndexPage.linkTarget(shown.path)))"
-      text +=
-        " · \(shown.entry.type) · \(day) · \(TokenCount.estimate(characters: shown.entry.byteCount)) tokens\n"
-      if !shown.hit.snippet.isEmpty { text += "   \(shown.hit.snippet)\n" }
-    }
-    var bytes = Array(text.utf8)
-    for shown in hits.prefix(Self.fullHits) {
-      guard let full = try? store.text(of: shown.entry.version) else { continue }
-      bytes += "\n## \(shown.path)\n\n".utf8
-      bytes += Self.excerpt(full, Self.fullTextLimit)
-      if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-    }
-    return bytes
+  private func show(_ page: [UInt8], of query: Query, at moment: Query.Moment, in state: TreeState) {
+    query.pageRanAt = moment
+    let isNew = !query.page.hasText
+    query.page.replace(with: page, in: state)
+    if isNew { query.place.listingChanged(in: state) }
   }
 
-  /// At most `limit` bytes of a text, cut at a line, with a mark where it was cut.
-  private static func excerpt(_ text: [UInt8], _ limit: Int) -> [UInt8] {
-    guard text.count > limit else { return text }
-    let line = text[..<limit].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let end = line > 0 ? line : text[..<limit].lastIndex { $0 & 0xC0 != 0x80 } ?? 0
-    return Array(text[..<end]) + "\n… (cut; the file has it all)\n".utf8
+  private static func line(_ hit: RecallHit, _ state: TreeState) -> SearchPage.Line? {
+    guard let memory = state.memories[hit.row] else { return nil }
+    return SearchPage.Line(
+      hit: hit, entry: memory.entry, path: path(of: memory, state),
+      duplicates: hit.duplicates.compactMap { state.memories[$0].map { path(of: $0, state) } })
+  }
+
+  /// Where a reader of the tree finds a memory.
+  private static func path(of memory: TreeMemory, _ state: TreeState) -> String {
+    if memory.isArchived { return state.archive.path(of: memory, in: state) }
+    let project = state.projects[memory.entry.project]?.name ?? Project.globalName
+    return "by-project/\(project)/\(memory.entry.path)"
   }
 }

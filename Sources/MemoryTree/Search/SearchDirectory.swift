@@ -9,13 +9,21 @@ final class SearchDirectory: Directory {
 
   /// The one project searched, with `_global`; `nil` for all.
   private(set) weak var project: TreeProject?
+  /// What its name asks of the pages in it.
+  let options: SearchOptions
   private var queries: [FileName: Query] = [:]
   private var uses: UInt64 = 0
+  /// Folders with options, made when somebody names one; never listed.
+  private var folders: [SearchOptions: SearchDirectory] = [:]
+  /// Such folders kept at once.
+  private static let folderCapacity = 16
 
   init(
-    number: NodeNumber, name: String, parent: Directory, project: TreeProject? = nil, modified: Timestamp
+    number: NodeNumber, name: String, parent: Directory, project: TreeProject? = nil,
+    options: SearchOptions = SearchOptions(), modified: Timestamp
   ) {
     self.project = project
+    self.options = options
     super.init(number: number, name: name, parent: parent, modified: modified)
   }
 
@@ -26,6 +34,32 @@ final class SearchDirectory: Directory {
 
   override func members(in state: TreeState) -> [Listed] {
     listed.map { Listed(name: $0.key.text, child: $0.value) }
+  }
+
+  /// The query asked last comes first.
+  override func sortedMembers(in state: TreeState) -> [Listed] {
+    func lastUse(_ listed: Listed) -> UInt64 {
+      switch listed.child {
+      case .page(let page): (page as? QueryPage)?.query?.lastUse ?? 0
+      case .directory(let folder): (folder as? QueryFolder)?.query?.lastUse ?? 0
+      default: 0
+      }
+    }
+    return members(in: state).map { ($0, lastUse($0)) }
+      .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0.name < $1.0.name }.map(\.0)
+  }
+
+  /// The folder whose name asks for these options; `nil` inside one, or when there are too many.
+  func folder(_ name: String, asking options: SearchOptions, in state: TreeState) -> SearchDirectory? {
+    guard !(parent is SearchDirectory) else { return nil }
+    if let known = folders[options] { return known }
+    guard folders.count < Self.folderCapacity else { return nil }
+    let folder = state.install {
+      SearchDirectory(
+        number: $0, name: name, parent: self, project: project, options: options, modified: .now)
+    }
+    folders[options] = folder
+    return folder
   }
 
   /// A page for each query asked as a page, a folder for each asked as a folder.
@@ -79,9 +113,18 @@ final class Query {
   private(set) unowned var place: SearchDirectory
   let page: QueryPage
   let folder: QueryFolder
-  /// The change sequences its page and its folder are true at; `nil` before they ran.
-  var pageRanAt: Int64?
-  var folderRanAt: Int64?
+  /// What its page and its folder are true at; `nil` before they ran.
+  var pageRanAt: Moment?
+  var folderRanAt: Moment?
+
+  /// A state of everything an answer depends on.
+  struct Moment: Equatable {
+    /// The store's change sequence.
+    var sequence: Int64
+    /// ``Recaller/revision``.
+    var revision: Int
+  }
+
   /// Somebody has named its folder: `search/` lists it.
   var isNamedAsFolder = false
   /// Somebody has named its folder since it last ran: the next listing of it runs it.
@@ -107,26 +150,39 @@ final class QueryPage: Page {
 /// `search/<query>/`: the hits as files, `01-<name>.md` first.
 final class QueryFolder: Directory {
   weak var query: Query?
-  private var hits: [FileName: TreeMemory] = [:]
+  private var hits: [FileName: Hit] = [:]
+
+  /// A memory, and whether it lay in the archive when it was found: one that has gone there since is not shown.
+  private struct Hit {
+    var memory: TreeMemory
+    var wasArchived: Bool
+
+    init(_ memory: TreeMemory) {
+      self.memory = memory
+      wasArchived = memory.isArchived
+    }
+
+    var isShown: Bool { memory.isArchived == wasArchived }
+  }
 
   override var view: TreeMemory.Views { .search }
   override var lifetime: Lifetime { .momentary }
   override var entryLifetime: Lifetime { .momentary }
 
   override func child(_ name: FileName, in state: TreeState) -> Child? {
-    hits[name].flatMap { $0.isArchived ? nil : .memory($0) }
+    hits[name].flatMap { $0.isShown ? .memory($0.memory) : nil }
   }
 
   override func members(in state: TreeState) -> [Listed] {
-    hits.filter { !$0.value.isArchived }.map { Listed(name: $0.key.text, child: .memory($0.value)) }
+    hits.filter(\.value.isShown).map { Listed(name: $0.key.text, child: .memory($0.value.memory)) }
   }
 
   func fill(with memories: [TreeMemory], in state: TreeState) {
-    var named: [FileName: TreeMemory] = [:]
+    var named: [FileName: Hit] = [:]
     for (place, memory) in memories.enumerated() {
-      named[FileName(FileNames.fitting("\(twoDigits(place + 1))-\(memory.baseName)"))] = memory
+      named[FileName(FileNames.fitting("\(twoDigits(place + 1))-\(memory.baseName)"))] = Hit(memory)
     }
-    let unchanged = named.count == hits.count && named.allSatisfy { hits[$0.key] === $0.value }
+    let unchanged = named.count == hits.count && named.allSatisfy { hits[$0.key]?.memory === $0.value.memory }
     hits = named
     if !unchanged { membershipChanged(nil, added: true, seen: false, done: .nothing, in: state) }
   }

@@ -26,6 +26,13 @@ final class ArchiveRoot: Directory {
     state.discard(month)
   }
 
+  /// Where a reader of the tree finds an archived memory.
+  func path(of memory: TreeMemory, in state: TreeState) -> String {
+    let month = monthName(of: memory)
+    let name = months[month]?.shownName(of: memory, in: state)?.text ?? memory.baseName
+    return "archive/\(month.text)/\(name)"
+  }
+
   private func monthName(of memory: TreeMemory) -> FileName {
     let date = LocalDate(memory.entry.archived ?? memory.entry.modified)
     return FileName("\(date.year)-\(twoDigits(date.month))")

@@ -58,6 +58,12 @@ final class MemoryListing: Directory {
 
   var isEmpty: Bool { names.byName.isEmpty && unnamed.isEmpty }
 
+  /// The name it shows a memory by.
+  func shownName(of memory: TreeMemory, in state: TreeState) -> FileName? {
+    giveNames(in: state)
+    return name(of: memory)
+  }
+
   private func giveNames(in state: TreeState) {
     for memory in unnamed { _ = give(memory, in: state) }
     unnamed = []

@@ -14,7 +14,9 @@ extension SearchQuery {
     var pieces = QueryName(name).pieces[...]
     while let piece = pieces.popFirst() {
       if let filter = QueryFilter(piece.text, followedBy: &pieces, vocabulary: vocabulary) {
+        let count = problems.count
         apply(filter, vocabulary, now)
+        if problems.count == count { filterTexts.append(filter.text) }
       } else {
         terms.append(contentsOf: Self.terms(of: piece.text))
       }

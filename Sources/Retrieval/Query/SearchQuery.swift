@@ -6,6 +6,8 @@ public struct SearchQuery: Sendable, Equatable {
   public var terms: [SearchTerm] = []
   /// What every result must be.
   public var filters = SearchFilters()
+  /// The filters that were understood, as they were written.
+  public var filterTexts: [String] = []
   /// The most results wanted, 1 to 100; `nil` where the query does not say.
   public var limit: Int?
   /// The weights wanted; `nil` where the query does not say.

@@ -1,0 +1,63 @@
+import RecallModel
+import RecallStore
+
+/// Which memories a query may find.
+struct RowFilter: Sendable {
+  /// Those found in, whatever the query says; `nil` for all.
+  var scope: Set<ProjectRow>?
+  /// Those the query names; `nil` for all.
+  var projects: Set<ProjectRow>?
+  private let types: Set<String>?
+  private let tags: [String]
+  private let files: [String]
+  private let since: Timestamp?
+  private let until: Timestamp?
+  private let importance: Int?
+  private let state: MemoryState?
+
+  /// - Parameters:
+  ///   - scope: the project of a project's own search folder, whose results include those of `_global`.
+  ///   - projects: the rows of the projects the query names.
+  init(_ filters: SearchFilters, scope: ProjectRow?, projects: Set<ProjectRow>?) {
+    self.scope = scope.map { [$0, .global] }
+    self.projects = projects
+    types = filters.types.isEmpty ? nil : Set(filters.types)
+    tags = filters.tags.map { $0.lowercased() }
+    files = filters.files.map { $0.lowercased() }
+    since = filters.since
+    until = filters.until
+    importance = filters.importance
+    state = filters.state
+  }
+
+  /// Whether project and state are all that matters: what a table answers without a look at each memory.
+  var isPlain: Bool {
+    types == nil && tags.isEmpty && files.isEmpty && since == nil && until == nil && importance == nil
+  }
+
+  /// The state that is found: without a word, what is not in the archive.
+  func allows(state: MemoryState) -> Bool {
+    self.state.map { $0 == state } ?? (state != .archived)
+  }
+
+  func allows(project: ProjectRow) -> Bool {
+    scope?.contains(project) != false && projects?.contains(project) != false
+  }
+
+  /// Everything but project and state.
+  func allows(_ facts: RankingFacts) -> Bool {
+    if let types, !types.contains(facts.type) { return false }
+    if let since, facts.created < since { return false }
+    if let until, facts.created >= until { return false }
+    if let importance, facts.importance < importance { return false }
+    if !tags.isEmpty {
+      let own = facts.tags.map { $0.lowercased() }
+      guard tags.contains(where: own.contains) else { return false }
+    }
+    if !files.isEmpty {
+      let own = facts.files.map { $0.lowercased() }
+      guard files.contains(where: { file in own.contains { $0.contains(file) } }) else { return false }
+    }
+    return true
+  }
+}
