@@ -1,5 +1,6 @@
 import RecallModel
 package import RecallStore
+package import Retrieval
 
 /// What a path means: the tree of memories, its views and pages, and what a write to it does.
 ///
@@ -37,6 +38,7 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   static let draftLimit = 4 << 20
 
   let store: MemoryStore
+  let recaller: Recaller
   let options: Options
   package let log: ActivityLog
   let journal: DraftJournal?
@@ -49,12 +51,15 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
 
   /// Loads the tree of a store.
   ///
-  /// - Parameter sink: takes what caches must drop; called on the thread that made the change, without locks held.
+  /// - Parameters:
+  ///   - recaller: answers queries; one of its own, which knows no vectors, where none is given.
+  ///   - sink: takes what caches must drop; called on the thread that made the change, without locks held.
   /// - Throws: ``TreeError`` when the store cannot be read.
   package init(
-    store: MemoryStore, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
+    store: MemoryStore, recaller: Recaller? = nil, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
   ) throws(TreeError) {
     self.store = store
+    self.recaller = recaller ?? Recaller(store: store)
     self.options = options
     self.sink = sink
     log = ActivityLog(path: options.home + "/log.md")

@@ -4,6 +4,7 @@ import Glibc
 import MemoryTree
 import Mount
 import RecallStore
+import Retrieval
 import Settings
 import Synchronization
 
@@ -24,7 +25,8 @@ enum Daemon {
     defer { withExtendedLifetime(lock) {} }
     try MountPoint.prepare(settings.mountPoint, home: home)
     let notifier = Notifier { sentence in DaemonLog.write(sentence) }
-    let (tree, housekeeper) = try loadTree(settings, notifier)
+    let parts = try loadTree(settings, notifier)
+    let tree = parts.tree
     let readiness = Readiness(descriptor: arguments.readyDescriptor)
     let filesystem = TreeFilesystem(tree) { readiness.announce() }
     var options = Session.Options()
@@ -33,7 +35,8 @@ enum Daemon {
     notifier.attach(session.kernelCache)
     if let path = arguments.countsPath { counts.connect(to: path) { session.requestCounts } }
     let watchdog = try watch(session, settings, tree.log)
-    housekeeper.start()
+    parts.housekeeper.start()
+    parts.vectors.start()
     endings.onEnding { _ in session.stop(severingAfter: grace) }
     let end = session.run()
     watchdog.stop()
@@ -50,9 +53,14 @@ enum Daemon {
     chdir("/")
   }
 
-  private static func loadTree(
-    _ settings: StoreSettings, _ notifier: Notifier
-  ) throws -> (MemoryTree, Housekeeper) {
+  /// What is served, and the two threads beside it.
+  private struct Parts {
+    let tree: MemoryTree
+    let housekeeper: Housekeeper
+    let vectors: VectorWorker
+  }
+
+  private static func loadTree(_ settings: StoreSettings, _ notifier: Notifier) throws -> Parts {
     var storeOptions = StoreOptions()
     // The housekeeper brings the log back; a save should not have to.
     storeOptions.checkpointLogBytes = nil
@@ -61,12 +69,15 @@ enum Daemon {
     options.draftLifetime = .seconds(settings.draftHours * 3600)
     let alarm = Alarm()
     options.wake = { alarm.ring() }
-    let tree = try MemoryTree(store: store, options: options) { invalidations in
+    let recaller = Recaller(store: store)
+    recaller.preset = RankingPreset(rawValue: settings.searchRank) ?? .default
+    let tree = try MemoryTree(store: store, recaller: recaller, options: options) { invalidations in
       notifier.publish(invalidations)
     }
-    let housekeeper = try Housekeeper(tree, watching: store.logPath)
+    let vectors = try VectorWorker(store, recaller, settings, log: tree.log)
+    let housekeeper = try Housekeeper(tree, watching: store.logPath) { vectors.wake() }
     alarm.connect { housekeeper.wake() }
-    return (tree, housekeeper)
+    return Parts(tree: tree, housekeeper: housekeeper, vectors: vectors)
   }
 
   private static func watch(

@@ -17,10 +17,14 @@ final class Housekeeper: Sendable {
   private let wakeEnd: Int32
   private let alarmEnd: Int32
   private let queue = DispatchQueue(label: "recallfs.housekeeper")
+  private let committed: @Sendable () -> Void
 
-  /// - Parameter log: the path of the store's write-ahead log, which must exist.
-  init(_ tree: MemoryTree, watching log: String) throws {
+  /// - Parameters:
+  ///   - log: the path of the store's write-ahead log, which must exist.
+  ///   - committed: called after commits of any process.
+  init(_ tree: MemoryTree, watching log: String, committed: @escaping @Sendable () -> Void) throws {
     self.tree = tree
+    self.committed = committed
     events = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard events >= 0, inotify_add_watch(events, log, UInt32(IN_MODIFY)) >= 0 else {
       throw DaemonFailure(
@@ -61,6 +65,7 @@ final class Housekeeper: Sendable {
         usleep(Self.pauseMicroseconds)
         // The log is written before the commit can be read: the first look may have come too early.
         try? tree.refresh()
+        committed()
       case .wake: break
       case .due:
         tree.upkeep()

@@ -1,0 +1,30 @@
+import Embedding
+import Glibc
+import Settings
+
+/// What makes the vectors, as the settings say.
+struct EmbedderChoice {
+  private let settings: StoreSettings
+
+  init(_ settings: StoreSettings) {
+    self.settings = settings
+  }
+
+  /// The model, or the service once it has said how many dimensions its vectors have; `nil` without a model.
+  ///
+  /// - Throws: ``EmbeddingError`` when the model is damaged or the service does not answer.
+  func embedder() throws -> (any TextEmbedder)? {
+    switch settings.embedding {
+    case .off: return nil
+    case .local:
+      let folder = ModelInstaller.folder(in: settings.home)
+      return access(folder, F_OK) == 0 ? try MiniLM(folder: folder) : nil
+    case .remote(let url, let model, let keyVariable):
+      let embedder = try RemoteEmbedder(
+        baseURL: url, model: model, key: keyVariable.flatMap { getenv($0) }.map { String(cString: $0) })
+      // The first answer tells the dimensions.
+      _ = try embedder.embed(query: "recallfs")
+      return embedder
+    }
+  }
+}

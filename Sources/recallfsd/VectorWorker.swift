@@ -1,0 +1,112 @@
+import Embedding
+import Glibc
+import MemoryTree
+import RecallStore
+import Retrieval
+import Settings
+
+/// The one thread that loads the model and makes vectors, in the background and one step after the other.
+///
+/// Asleep while every memory has its vectors. Whatever fails, search goes on by words and says why.
+final class VectorWorker: Sendable {
+  /// A service that failed is asked again after this; doubled each time up to an hour.
+  private static let firstPause: Int32 = 5_000
+  private static let longestPause: Int32 = 3_600_000
+
+  private let store: MemoryStore
+  private let recaller: Recaller
+  private let settings: StoreSettings
+  private let log: ActivityLog
+  private let wakeEnd: Int32
+  private let alarmEnd: Int32
+  /// Tells of a model that comes into its folder; -1 where the system has no watch left.
+  private let folderEvents: Int32
+
+  init(_ store: MemoryStore, _ recaller: Recaller, _ settings: StoreSettings, log: ActivityLog) throws {
+    self.store = store
+    self.recaller = recaller
+    self.settings = settings
+    self.log = log
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      throw DaemonFailure("no pipe is to be had: \(String(cString: strerror(errno)))")
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+    (alarmEnd, wakeEnd) = (ends[0], ends[1])
+    mkdir(settings.modelFolder, 0o700)
+    folderEvents = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+    if folderEvents >= 0 { inotify_add_watch(folderEvents, settings.modelFolder, UInt32(IN_MOVED_TO | IN_CREATE)) }
+  }
+
+  /// A memory may have changed.
+  func wake() {
+    var byte: UInt8 = 1
+    _ = write(wakeEnd, &byte, 1)
+  }
+
+  func start() {
+    var thread = pthread_t()
+    // The thread holds the worker for as long as the process lives.
+    let started = pthread_create(
+      &thread, nil,
+      { context in
+        if let context { Unmanaged<VectorWorker>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, Unmanaged.passRetained(self).toOpaque())
+    guard started == 0 else { return recaller.goWithoutVectors(because: "no thread is to be had") }
+    pthread_detach(thread)
+  }
+
+  private func run() {
+    guard settings.embedding != .off else {
+      return recaller.goWithoutVectors(because: "the setting 'embedding' is off")
+    }
+    var pause: Int32?
+    var semantics: SemanticIndex?
+    while true {
+      do {
+        if semantics == nil { semantics = try prepare() }
+        if let semantics { while try semantics.embedPending() > 0 {} }
+        pause = nil
+      } catch {
+        pause = report(error, hasVectors: semantics != nil, after: pause)
+      }
+      sleep(milliseconds: pause ?? -1)
+    }
+  }
+
+  /// The model and the vectors there are; `nil` when there is no model to wait for.
+  private func prepare() throws -> SemanticIndex? {
+    guard let embedder = try EmbedderChoice(settings).embedder() else {
+      recaller.goWithoutVectors(because: "there is no model yet; 'recallfs model install' fetches it")
+      return nil
+    }
+    let semantics = SemanticIndex(store: store, embedder: embedder)
+    try semantics.load()
+    recaller.use(semantics)
+    // A search must not wait while a backlog is worked off: only what comes after runs at low priority.
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(gettid()), 10)
+    return semantics
+  }
+
+  /// Says once why there are no vectors, or no new ones.
+  ///
+  /// - Returns: milliseconds until the next attempt.
+  private func report(_ error: any Error, hasVectors: Bool, after pause: Int32?) -> Int32 {
+    let message = (error as? EmbeddingError)?.message ?? (error as? StoreError)?.message ?? "\(error)"
+    if pause == nil { log.note("making vectors: \(message)") }
+    if !hasVectors { recaller.goWithoutVectors(because: message) }
+    return min(Self.longestPause, (pause ?? Self.firstPause / 2) * 2)
+  }
+
+  private func sleep(milliseconds: Int32) {
+    // A negative descriptor is passed over.
+    var waits = [alarmEnd, folderEvents].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    poll(&waits, 2, milliseconds)
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    for descriptor in [alarmEnd, folderEvents] where descriptor >= 0 {
+      while read(descriptor, &buffer, buffer.count) > 0 {}
+    }
+  }
+}
