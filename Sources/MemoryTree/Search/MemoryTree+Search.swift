@@ -49,21 +49,21 @@ extension MemoryTree {
 
   /// Brings a query's results up to date; free when the store has not changed.
   private func run(_ query: Query, asPage: Bool) throws(TreeError) {
+    let words = QueryText.words(of: query.text)
     let (request, sequence, isCurrent) = locked { state in
       (
-        LexicalSearch(
-          words: QueryText.words(of: query.text), project: query.place.project?.row, limit: Self.hitLimit),
+        lexicalSearch(words, in: query.place.project?.row, state),
         state.sequence,
         (asPage ? query.pageRanAt : query.folderRanAt) == state.sequence
       )
     }
     if isCurrent { return }
-    let hits: [LexicalHit]
-    do { hits = try store.search(request) } catch { throw report(TreeError(error), "search/\(query.text)") }
+    let answer: LexicalAnswer
+    do { answer = try store.search(request) } catch { throw report(TreeError(error), "search/\(query.text)") }
     let shown = locked { state in
-      hits.compactMap { hit in state.memories[hit.row].map { Shown(hit, $0, state) } }
+      answer.hits.compactMap { hit in state.memories[hit.row].map { Shown(hit, $0, state) } }
     }
-    let page = asPage ? renderPage(request.words, shown) : []
+    let page = asPage ? renderPage(words, shown, answer.terms) : []
     locked { state in
       if asPage {
         query.pageRanAt = sequence
@@ -75,6 +75,17 @@ extension MemoryTree {
         query.folder.fill(with: shown.map(\.memory), in: state)
       }
     }
+  }
+
+  /// What the store is asked: a project's queries find its own memories and the global ones.
+  private func lexicalSearch(_ words: String, in project: ProjectRow?, _ state: TreeState) -> LexicalSearch {
+    var request = LexicalSearch(terms: LexicalTerm.words(of: words), limit: Self.hitLimit)
+    if let project {
+      let rows = Set(
+        state.memories.values.lazy.filter { [project, .global].contains($0.entry.project) }.map(\.entry.row))
+      request.allowing = { rows.contains($0) }
+    }
+    return request
   }
 
   /// A hit with what its line says.
@@ -94,7 +105,9 @@ extension MemoryTree {
   }
 
   /// The page: an index line a hit, then the best few in full.
-  private func renderPage(_ words: String, _ hits: [Shown]) -> [UInt8] {
+  private func renderPage(
+    _ words: String, _ hits: [Shown], _ terms: [LexicalAnswer.Term]
+  ) -> [UInt8] {
     var text = "# \(words)\n\n"
     guard !hits.isEmpty else {
       text +=
@@ -107,7 +120,8 @@ extension MemoryTree {
       text += "\(place + 1). [\(IndexPage.linkText(shown.entry.title))](\(IndexPage.linkTarget(shown.path)))"
       text +=
         " · \(shown.entry.type) · \(day) · \(TokenCount.estimate(characters: shown.entry.byteCount)) tokens\n"
-      if !shown.hit.snippet.isEmpty { text += "   \(shown.hit.snippet)\n" }
+      let snippet = (try? store.snippet(of: shown.hit.row, terms: terms)) ?? ""
+      if !snippet.isEmpty { text += "   \(snippet)\n" }
     }
     var bytes = Array(text.utf8)
     for shown in hits.prefix(Self.fullHits) {
