@@ -23,7 +23,7 @@ extension CatalogEntry {
 
 extension MemoryState {
   /// The schema allows three words, which differ in their first letter.
-  fileprivate init(firstByte: UInt8) {
+  init(firstByte: UInt8) {
     switch firstByte {
     case UInt8(ascii: "a"): self = .archived
     case UInt8(ascii: "s"): self = .superseded

@@ -16,8 +16,10 @@ final class Connection: @unchecked Sendable {
   private var statements: [OpaquePointer?] = []
   /// The age of the read transaction that ``lookUp(_:at:mayHold:_:)`` has left open; `nil` when there is none.
   private var heldAge: Int?
+  /// What searching needs of FTS5; `nil` on connections that do not search.
+  fileprivate let fullText: FullText?
 
-  init(path: String, configuration: Configuration) throws {
+  init(path: String, configuration: Configuration, searches: Bool = false) throws {
     queue = try DatabaseQueue(path: path, configuration: configuration)
     guard let handle = queue.inDatabase({ $0.sqliteConnection }) else {
       throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
@@ -26,6 +28,7 @@ final class Connection: @unchecked Sendable {
     // GRDB watches commits for observers, of which there are none, and expects its own queue around them.
     sqlite3_commit_hook(handle, nil, nil)
     sqlite3_rollback_hook(handle, nil, nil)
+    fullText = searches ? try FullText(handle) : nil
   }
 
   deinit {
@@ -110,6 +113,14 @@ final class Connection: @unchecked Sendable {
 }
 
 extension Connection.Session {
+  /// What searching needs of FTS5.
+  func fullText() throws(StoreError) -> FullText {
+    guard let fullText = connection.fullText else {
+      throw StoreError(.failed, "cannot \(action): the connection does not search")
+    }
+    return fullText
+  }
+
   /// Runs a statement that gives no rows.
   func run(_ query: Query, _ values: [SQLValue] = []) throws(StoreError) {
     try each(query, values) { _ in }
@@ -155,6 +166,21 @@ extension Connection.Session {
     }
   }
 
+  /// Steps through the rows of a query for as long as `body` wants more.
+  func step(
+    _ query: Query, _ values: [SQLValue], while body: (SQLRow) -> Bool
+  ) throws(StoreError) {
+    let statement = try bound(query, values)
+    defer { sqlite3_reset(statement) }
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW: if !body(SQLRow(statement: statement)) { return }
+      case SQLITE_DONE: return
+      default: throw failure(sqlite3_extended_errcode(handle))
+      }
+    }
+  }
+
   /// How many rows the last insert, update or delete touched.
   var changedRowCount: Int { Int(sqlite3_changes(handle)) }
 
@@ -194,6 +220,7 @@ extension Connection.Session {
     switch value {
     case .null: return sqlite3_bind_null(statement, index)
     case .integer(let value): return sqlite3_bind_int64(statement, index, value)
+    case .real(let value): return sqlite3_bind_double(statement, index, value)
     case .text(var text):
       return text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { characters in

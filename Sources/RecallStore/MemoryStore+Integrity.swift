@@ -45,6 +45,9 @@ extension MemoryStore {
     Check(query: .wrongLengths) { "version \($0.integer(0)) is not as long as recorded" },
     Check(query: .brokenHistories) { "version \($0.integer(0)) has lost the version before it" },
     Check(query: .lostIndexed) { "full text shows a version of memory \($0.integer(0)) that is lost" },
+    Check(query: .wrongFacts) { "what ranking knows of memory \($0.integer(0)) differs from its text" },
+    Check(query: .wrongVectors) { "vector \($0.integer(1)) of memory \($0.integer(0)) is not one of its model's" },
+    Check(query: .lostVectors) { "memory \($0.integer(0)) has lost vectors; the daemon makes them again" },
     Check(query: .globalExists) { $0.integer(0) == 1 ? nil : "the project _global is missing" },
   ]
 }
@@ -68,6 +71,21 @@ extension Query {
     """)
   fileprivate static let lostIndexed = Query(
     "SELECT i.memory FROM indexed i LEFT JOIN version v ON v.id = i.version WHERE v.id IS NULL")
+  fileprivate static let wrongFacts = Query(
+    """
+    SELECT i.memory FROM indexed i JOIN version v ON v.id = i.version
+    WHERE i.tags <> v.tags OR i.files <> v.files OR i.session IS NOT v.session
+    """)
+  fileprivate static let wrongVectors = Query(
+    """
+    SELECT v.memory, v.window FROM embedding v LEFT JOIN embedding_model m ON m.id = v.model
+    WHERE m.id IS NULL OR length(v.code) <> m.dimensions OR NOT (v.scale > 0 AND v.scale < 3.5e38)
+    """)
+  fileprivate static let lostVectors = Query(
+    """
+    SELECT memory FROM embedded e WHERE windows <>
+      (SELECT count(*) FROM embedding v WHERE v.memory = e.memory AND v.model = e.model)
+    """)
   fileprivate static let globalExists = Query(
     "SELECT count(*) FROM project WHERE row = 1 AND name = '_global'")
 }

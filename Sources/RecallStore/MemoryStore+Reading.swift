@@ -92,7 +92,7 @@ extension MemoryStore {
   }
 
   /// Several queries that see one moment.
-  private func snapshot<Value>(
+  func snapshot<Value>(
     _ action: String, _ body: (Connection.Session) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     try readers.use(action) { session throws(StoreError) in
@@ -166,17 +166,17 @@ extension Memory {
 extension Query {
   static let beginReading = Query("BEGIN DEFERRED")
   static let endReading = Query("COMMIT")
-  fileprivate static let memoryCount = Query("SELECT count(*) FROM memory")
+  static let memoryCount = Query("SELECT count(*) FROM memory")
   fileprivate static let allMemories = Query("SELECT \(CatalogEntry.columns) FROM memory m ORDER BY m.row")
   /// A version is a change by its own id; other changes are in the change table.
-  fileprivate static let changedMemories = Query(
+  static let changedMemories = Query(
     """
     SELECT memory FROM version WHERE id > ?1
     UNION SELECT memory FROM change WHERE seq > ?1 AND memory IS NOT NULL ORDER BY 1
     """)
   fileprivate static let memoriesEver = Query(
     "SELECT row FROM memory UNION SELECT row FROM tombstone ORDER BY 1")
-  fileprivate static let prunedChange = Query("SELECT pruned_change FROM upkeep")
+  static let prunedChange = Query("SELECT pruned_change FROM upkeep")
   fileprivate static let listsChanged = Query(
     "SELECT EXISTS (SELECT 1 FROM change WHERE seq > ? AND kind = 'list')")
   fileprivate static let projects = Query("SELECT row, name, root, hidden FROM project ORDER BY row")

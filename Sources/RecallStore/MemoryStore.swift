@@ -16,6 +16,8 @@ public final class MemoryStore: Sendable {
   /// Checkpoints beside the writer, so that saves go on meanwhile; opened when first needed.
   let keeper = Mutex<Connection?>(nil)
   private let logSync: LogSync
+  /// What is known of the words in full text.
+  let words = WordKnowledge()
   /// Salts content hashes.
   let user: String
   private let commits = Atomic<Int>(0)
@@ -109,7 +111,7 @@ public final class MemoryStore: Sendable {
   }
 
   /// Brings a long log back where nobody calls ``tidy()`` regularly; looked at now and then only.
-  private func boundLog() {
+  func boundLog() {
     guard let limit = options.checkpointLogBytes else { return }
     guard commits.add(1, ordering: .relaxed).newValue % 64 == 0, logBytes > limit else { return }
     // The commit itself is done: a checkpoint that fails now is made up for by a later one.

@@ -23,7 +23,7 @@ struct StoreOpening: Sendable {
 
   /// A connection that reads; the database exists with a schema this program knows.
   func reader() throws(StoreError) -> Connection {
-    try open(home.database, configuration(readOnly: true))
+    try open(home.database, configuration(readOnly: true), searches: true)
   }
 
   /// The connection for checkpoints: it gives up soon where others keep it waiting, for they wait for it too.
@@ -50,7 +50,7 @@ struct StoreOpening: Sendable {
   }
 
   private func checkedReaders(_ path: String) throws(StoreError) -> ReaderPool {
-    let first = try open(path, configuration(readOnly: true))
+    let first = try open(path, configuration(readOnly: true), searches: true)
     let known = Int64(schema.version)
     try first.use("open \(home.database)") { session throws(StoreError) in
       try check(session)
@@ -62,12 +62,14 @@ struct StoreOpening: Sendable {
       }
     }
     return ReaderPool(limit: options.readerCount, first: first) { () throws(StoreError) in
-      try open(path, configuration(readOnly: true))
+      try open(path, configuration(readOnly: true), searches: true)
     }
   }
 
-  private func open(_ path: String, _ configuration: Configuration) throws(StoreError) -> Connection {
-    do { return try Connection(path: path, configuration: configuration) } catch {
+  private func open(
+    _ path: String, _ configuration: Configuration, searches: Bool = false
+  ) throws(StoreError) -> Connection {
+    do { return try Connection(path: path, configuration: configuration, searches: searches) } catch {
       throw StoreError(error, while: "open \(home.database)")
     }
   }

@@ -36,14 +36,10 @@ enum TextIndex {
   private static func bringUp(
     _ memory: Int64, _ user: String, _ session: Connection.Session
   ) throws(StoreError) {
-    let found = try session.first(.textToIndex, [.integer(memory)]) { row in
-      (version: row.integer(3), project: row.text(4), text: IndexedText(row))
-    }
+    let found = try session.first(.versionToIndex, [.integer(memory)]) { VersionToIndex($0) }
     guard let found else { return }
     try takeOut(memory, session)
-    let hash = ContentHash.sha256(project: found.project, user: user, body: found.text.body)
-    try session.run(.setIndexed, [.integer(memory), .integer(found.version), .text(hash)])
-    try session.run(.addText, [.integer(memory)] + found.text.values)
+    try found.store(for: memory, user: user, session)
   }
 
   /// Takes out what full text holds of a memory, and with it a version that was kept for that alone.
@@ -62,31 +58,13 @@ extension Query {
     SELECT id, memory FROM version WHERE id > (SELECT indexed_version FROM upkeep) ORDER BY id LIMIT ?
     """)
   fileprivate static let setIndexedVersion = Query("UPDATE upkeep SET indexed_version = ?")
-  /// A memory's current text, unless full text has it.
-  fileprivate static let textToIndex = Query(
-    """
-    SELECT v.title, \(body), v.tags, v.id, p.name
-    FROM memory m JOIN version v ON v.id = m.version JOIN project p ON p.row = m.project
-    WHERE m.row = ? AND NOT EXISTS (SELECT 1 FROM indexed WHERE memory = m.row AND version = m.version)
-    """)
-  fileprivate static let indexedText = Query("SELECT title, text, tags FROM indexed_text WHERE row = ?")
-  fileprivate static let setIndexed = Query(
-    """
-    INSERT INTO indexed (memory, version, replaced, content_hash) VALUES (?, ?, 0, ?)
-    ON CONFLICT (memory) DO UPDATE
-    SET version = excluded.version, replaced = 0, content_hash = excluded.content_hash
-    """)
+  fileprivate static let indexedText = Query(
+    "SELECT title, text, tags, parts FROM indexed_text WHERE row = ?")
   fileprivate static let deleteIndexed = Query("DELETE FROM indexed WHERE memory = ?")
-  // `INSERT … SELECT` would be shorter, but needs a statement journal, for which FTS5 writes out all it holds.
-  fileprivate static let addText = Query(
-    """
-    INSERT INTO memory_text (rowid, title, text, tags)
-    VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))
-    """)
   fileprivate static let removeText = Query(
     """
-    INSERT INTO memory_text (memory_text, rowid, title, text, tags)
-    VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))
+    INSERT INTO memory_text (memory_text, rowid, title, text, tags, parts)
+    VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))
     """)
   fileprivate static let deleteReplacedVersion = Query(
     "DELETE FROM version WHERE id = (SELECT version FROM indexed WHERE memory = ? AND replaced = 1)")

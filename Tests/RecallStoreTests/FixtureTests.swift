@@ -27,8 +27,8 @@ import Testing
     #expect(try store.statistics().schemaVersion == Schema.current.version)
     try expectLists(store)
     try expectMemories(store)
-    #expect(try store.search(LexicalSearch(words: "newest")).map(\.row) == [MemoryRow(rawValue: 1)])
-    #expect(try store.search(LexicalSearch(words: "walrus", includesArchived: true)).count == 1)
+    #expect(try store.found("newest") == [MemoryRow(rawValue: 1)])
+    #expect(try store.found("walrus", archived: true).count == 1)
     #expect(try store.integrityProblems() == [])
     withExtendedLifetime(folder) {}
   }

@@ -70,8 +70,24 @@ final class StoreFixture {
     String(decoding: try store.text(of: version), as: UTF8.self)
   }
 
+  func search(
+    _ words: String, archived: Bool = false, limit: Int = 20,
+    allowing: (@Sendable (MemoryRow) -> Bool)? = nil
+  ) throws -> LexicalAnswer {
+    try store.search(
+      LexicalSearch(
+        terms: LexicalTerm.words(of: words), limit: limit, includesArchived: archived, allowing: allowing))
+  }
+
   func found(_ words: String, archived: Bool = false) throws -> [MemoryRow] {
-    try store.search(LexicalSearch(words: words, includesArchived: archived)).map(\.row)
+    try search(words, archived: archived).hits.map(\.row)
+  }
+}
+
+extension MemoryStore {
+  /// The rows found for the words of a text.
+  func found(_ words: String, archived: Bool = false) throws -> [MemoryRow] {
+    try search(LexicalSearch(terms: LexicalTerm.words(of: words), includesArchived: archived)).hits.map(\.row)
   }
 }
 

@@ -1,0 +1,17 @@
+public import RecallModel
+
+/// A memory whose current text has no vectors yet, with what they are made from.
+public struct PendingEmbedding: Sendable {
+  /// The memory.
+  public var row: MemoryRow
+  /// Its current version: where to go on from.
+  public var version: VersionID
+  /// The name of its project.
+  public var projectName: String
+  /// The line by which listings name it.
+  public var title: String
+  /// From the current text.
+  public var tags: [String]
+  /// The text after the front matter, UTF-8.
+  public var body: [UInt8]
+}

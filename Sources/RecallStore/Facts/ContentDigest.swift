@@ -1,0 +1,45 @@
+/// A content hash as 32 bytes that can be compared without an allocation.
+public struct ContentDigest: Hashable, Sendable {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// Reads 64 hexadecimal digits; `nil` for anything else.
+  public init?(hexadecimal text: String) {
+    var text = text
+    let read = text.withUTF8 { Self.words(UnsafeRawBufferPointer($0)) }
+    guard let read else { return nil }
+    words = read
+  }
+
+  init?(_ hexadecimal: UnsafeRawBufferPointer) {
+    guard let read = Self.words(hexadecimal) else { return nil }
+    words = read
+  }
+
+  private static func words(_ text: UnsafeRawBufferPointer) -> (UInt64, UInt64, UInt64, UInt64)? {
+    guard text.count == 64 else { return nil }
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    guard word(text, 0, &words.0), word(text, 16, &words.1), word(text, 32, &words.2), word(text, 48, &words.3)
+    else { return nil }
+    return words
+  }
+
+  private static func word(_ text: UnsafeRawBufferPointer, _ start: Int, _ word: inout UInt64) -> Bool {
+    for index in start..<start + 16 {
+      let byte = text[index]
+      let digit: UInt8
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+      default: return false
+      }
+      word = word << 4 | UInt64(digit)
+    }
+    return true
+  }
+
+  /// Whether two texts of one project are the same.
+  public static func == (left: ContentDigest, right: ContentDigest) -> Bool { left.words == right.words }
+
+  /// The first bytes are as random as all of them.
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}

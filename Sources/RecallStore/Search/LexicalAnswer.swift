@@ -1,0 +1,43 @@
+/// What a lexical search found, and what became of its terms.
+public struct LexicalAnswer: Sendable {
+  /// Best first; equal scores in row order.
+  public var hits: [LexicalHit]
+  /// One for each term of the search, in its order; at most ``LexicalSearch/termLimit``.
+  public var terms: [Term]
+
+  /// Takes an answer.
+  public init(hits: [LexicalHit], terms: [Term]) {
+    self.hits = hits
+    self.terms = terms
+  }
+
+  /// What became of a term.
+  public struct Term: Hashable, Sendable {
+    /// Why a term was looked for in another way than it stands there, or not at all.
+    public enum Role: Hashable, Sendable {
+      /// Looked for.
+      case sought
+      /// Scored where rarer terms occur, not looked for by itself: it is too common.
+      case deferred
+      /// A function word among others that are none.
+      case stopWord
+      /// Nothing that full text keeps, as where there are only marks.
+      case empty
+    }
+
+    /// As it was asked.
+    public var term: LexicalTerm
+    /// What was done with it.
+    public var role: Role
+    /// How many memories hold it; for a phrase how many hold its rarest word; with its corrections, if it has any.
+    public var documentCount: Int
+    /// How much an occurrence tells: `ln(1 + (N - n + 0.5) / (n + 0.5))` of `n` in `N` memories; 0 where it was not
+    /// looked for or occurs nowhere.
+    public var idf: Double
+    /// What was looked for because the term itself occurs nowhere, likeliest first: words as full text has them,
+    /// that is, their stems.
+    public var suggestions: [String]
+    /// The stems looked for, each list one after the other: the term, or its corrections.
+    public var stems: [[String]]
+  }
+}
