@@ -5,9 +5,13 @@ public struct EmbeddingModel: Hashable, Sendable {
   /// Numbers in a vector.
   public var dimensions: Int
 
-  /// Takes a model's name and size.
-  public init(name: String, dimensions: Int) {
+  /// Bytes of the code that a vector is stored as.
+  public var codeByteCount: Int
+
+  /// Takes a model's name and sizes.
+  public init(name: String, dimensions: Int, codeByteCount: Int) {
     self.name = name
     self.dimensions = dimensions
+    self.codeByteCount = codeByteCount
   }
 }

@@ -16,15 +16,15 @@ public struct MemoryEmbedding: Hashable, Sendable {
     self.windows = windows
   }
 
-  /// A vector: each number is `scale` times its code.
+  /// A vector as it is quantised by whoever searches it.
   public struct Window: Hashable, Sendable {
     /// Positive and finite.
     public var scale: Float
-    /// As many as the model has dimensions.
-    public var code: [Int8]
+    /// ``EmbeddingModel/codeByteCount`` bytes.
+    public var code: [UInt8]
 
     /// Takes a quantised vector.
-    public init(scale: Float, code: [Int8]) {
+    public init(scale: Float, code: [UInt8]) {
       self.scale = scale
       self.code = code
     }

@@ -72,7 +72,7 @@ extension MemoryStore {
         try session.each(.vectorsOfMemory, [.integer(memory.rawValue), .integer(id)]) { row in
           let found = Self.vector(row, model) { vector in
             changes.memories[place].windows.append(
-              MemoryEmbedding.Window(scale: vector.scale, code: vector.code.map { Int8(bitPattern: $0) }))
+              MemoryEmbedding.Window(scale: vector.scale, code: Array(vector.code)))
           }
           if !found { damaged.insert(memory) }
         }
@@ -94,12 +94,12 @@ extension MemoryStore {
 
   private static func check(_ embedding: MemoryEmbedding, _ model: EmbeddingModel) throws(StoreError) {
     for window in embedding.windows
-    where window.code.count != model.dimensions || !window.scale.isFinite || window.scale <= 0 {
+    where window.code.count != model.codeByteCount || !window.scale.isFinite || window.scale <= 0 {
       throw StoreError(
         .failed,
         """
-        cannot store vectors: memory \(embedding.row.rawValue) has one of \(window.code.count) dimensions and scale \
-        \(window.scale), \(model.name) makes \(model.dimensions)
+        cannot store vectors: memory \(embedding.row.rawValue) has one of \(window.code.count) bytes and scale \
+        \(window.scale), \(model.name) makes \(model.codeByteCount)
         """)
     }
   }
@@ -117,7 +117,7 @@ extension MemoryStore {
         .insertVector,
         [
           memory, .integer(window), .integer(model), version, .real(Double(vector.scale)),
-          .blob(vector.code.map { UInt8(bitPattern: $0) }),
+          .blob(vector.code),
         ])
     }
     try session.run(
@@ -131,7 +131,7 @@ extension MemoryStore {
   ) -> Bool {
     let scale = Float(row.real(2))
     return row.withBytes(3) { code in
-      guard code.count == model.dimensions, scale.isFinite, scale > 0 else { return false }
+      guard code.count == model.codeByteCount, scale.isFinite, scale > 0 else { return false }
       body(
         StoredVector(
           row: MemoryRow(rawValue: row.integer(0)), window: Int(row.integer(1)), scale: scale, code: code))

@@ -8,6 +8,6 @@ public struct StoredVector {
   public let window: Int
   /// What each code is to be multiplied by; positive and finite.
   public let scale: Float
-  /// One signed byte for each dimension of the model.
+  /// ``EmbeddingModel/codeByteCount`` bytes.
   public let code: UnsafeRawBufferPointer
 }

@@ -1,3 +1,5 @@
+public import RecallModel
+
 /// What a lexical search found, and what became of its terms.
 public struct LexicalAnswer: Sendable {
   /// Best first; equal scores in row order.
@@ -5,10 +7,24 @@ public struct LexicalAnswer: Sendable {
   /// One for each term of the search, in its order; at most ``LexicalSearch/termLimit``.
   public var terms: [Term]
 
+  /// Every memory looked at in which a term occurs, in row order, where the search asks for them.
+  ///
+  /// What stands beside a memory may have the words that it lacks.
+  public var occurrences: [Occurrence]
+
   /// Takes an answer.
-  public init(hits: [LexicalHit], terms: [Term]) {
+  public init(hits: [LexicalHit], terms: [Term], occurrences: [Occurrence] = []) {
     self.hits = hits
     self.terms = terms
+    self.occurrences = occurrences
+  }
+
+  /// Which terms occur in a memory.
+  public struct Occurrence: Hashable, Sendable {
+    /// The memory.
+    public var row: MemoryRow
+    /// Bit `i` is set when term `i` of the search, or what it was corrected to, occurs.
+    public var matched: UInt64
   }
 
   /// What became of a term.

@@ -30,6 +30,8 @@ final class LexicalPass {
   private(set) var candidates = 0
   /// The best so far.
   private(set) var top: TopHits
+  /// `nil` where nobody asks for them.
+  private(set) var occurrences: [LexicalAnswer.Occurrence]?
 
   /// - Parameters:
   ///   - probes: by phrase of the expression; `nil` for one that another phrase counts already.
@@ -49,6 +51,7 @@ final class LexicalPass {
     allowing = search.allowing
     self.isArchived = isArchived
     top = TopHits(limit: search.limit)
+    occurrences = search.collectsOccurrences ? [] : nil
   }
 
   /// Scores the row FTS5 stands on, and keeps it if it is among the best.
@@ -58,6 +61,7 @@ final class LexicalPass {
     if let allowing, !allowing(row) { return SQLITE_OK }
     candidates += 1
     let matched = count(api, context)
+    occurrences?.append(LexicalAnswer.Occurrence(row: row, matched: matched))
     let worst = top.worst
     // A memory without any length would score highest: if even that is too little, its length need not be read.
     if let worst, score(lengthFactor: 1 - lengthEffect) < worst.score { return SQLITE_OK }

@@ -13,6 +13,8 @@ public struct LexicalSearch: Sendable {
   public var includesArchived: Bool
   /// Asked for each memory before it is ranked; it must be quick and not call the store.
   public var allowing: (@Sendable (MemoryRow) -> Bool)?
+  /// Whether the answer tells of every memory looked at which terms occur in it.
+  public var collectsOccurrences = false
   /// How occurrences count.
   public var weights = LexicalWeights()
   /// How many rows may be looked at for the rarer terms alone, before commoner ones are deferred.

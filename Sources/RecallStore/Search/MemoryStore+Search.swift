@@ -21,12 +21,13 @@ extension MemoryStore {
       let lookup = try termLookup(session)
       var plan = try LexicalPlan(request, lookup)
       guard request.limit > 0, !plan.isEmpty else { return LexicalAnswer(hits: [], terms: plan.answers) }
-      var hits = try ranked(request, plan, lookup)
-      if hits.count < request.limit, plan.hasDeferred {
+      var pass = try ranked(request, plan, lookup)
+      if pass.top.sorted.count < request.limit, plan.hasDeferred {
         plan.deferNothing()
-        hits = try ranked(request, plan, lookup)
+        pass = try ranked(request, plan, lookup)
       }
-      return LexicalAnswer(hits: hits, terms: plan.answers)
+      let occurrences = (pass.occurrences ?? []).sorted { $0.row < $1.row }
+      return LexicalAnswer(hits: pass.top.sorted, terms: plan.answers, occurrences: occurrences)
     }
   }
 
@@ -71,7 +72,7 @@ extension MemoryStore {
 
   private func ranked(
     _ request: LexicalSearch, _ plan: LexicalPlan, _ lookup: TermLookup
-  ) throws(StoreError) -> [LexicalHit] {
+  ) throws(StoreError) -> LexicalPass {
     let session = lookup.session
     let expression = plan.expression
     var failure: StoreError?
@@ -89,7 +90,7 @@ extension MemoryStore {
     let limit = plan.candidateCount > Self.commonCandidateLimit ? Self.commonCandidateLimit : nil
     try session.fullText().scorer.run(pass, expression.text, candidateLimit: limit, session)
     if let failure { throw failure }
-    return pass.top.sorted
+    return pass
   }
 }
 
