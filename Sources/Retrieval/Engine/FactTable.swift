@@ -13,8 +13,11 @@ struct FactTable: Sendable {
   // What every search looks at of every memory lies close together.
   private var projects: [ProjectRow?] = []
   private var states: [MemoryState] = []
-  /// Rows of a working session in one project, in order.
-  private var sessions: [Session: [MemoryRow]] = [:]
+  /// By row: the number of its working session, or -1.
+  private var sessionNumbers: [Int32] = []
+  private var numbers: [Session: Int32] = [:]
+  /// By number, in order.
+  private var sessionRows: [[MemoryRow]] = []
   private(set) var count = 0
 
   private struct Session: Hashable {
@@ -23,9 +26,10 @@ struct FactTable: Sendable {
   }
 
   /// Takes in what has changed.
-  mutating func absorb(_ changes: RankingFactChanges) {
+  mutating func absorb(_ changes: RankingFactsSet) {
+    if changes.isWhole { self = FactTable() }
     for row in changes.purged { remove(row) }
-    for facts in changes.facts { put(facts) }
+    for facts in changes.memories { put(facts) }
     sequence = changes.sequence
   }
 
@@ -36,21 +40,21 @@ struct FactTable: Sendable {
       facts.append(contentsOf: repeatElement(nil, count: missing))
       projects.append(contentsOf: repeatElement(nil, count: missing))
       states.append(contentsOf: repeatElement(.archived, count: missing))
+      sessionNumbers.append(contentsOf: repeatElement(-1, count: missing))
     }
     let old = facts[index]
     facts[index] = new
     projects[index] = new.project
     states[index] = new.state
     if old == nil { count += 1 }
-    if old?.session != new.session || old?.project != new.project {
-      leaveSession(old)
-      joinSession(new)
-    }
+    guard old?.session != new.session || old?.project != new.project else { return }
+    leaveSession(new.row)
+    joinSession(new)
   }
 
   private mutating func remove(_ row: MemoryRow) {
-    guard let old = self[row] else { return }
-    leaveSession(old)
+    guard self[row] != nil else { return }
+    leaveSession(row)
     facts[Int(row.rawValue)] = nil
     projects[Int(row.rawValue)] = nil
     count -= 1
@@ -59,17 +63,22 @@ struct FactTable: Sendable {
   private mutating func joinSession(_ facts: RankingFacts) {
     guard let name = facts.session else { return }
     let key = Session(project: facts.project, name: name)
-    var rows = sessions[key] ?? []
-    sessions[key] = nil
+    let number = numbers[key] ?? Int32(sessionRows.count)
+    if Int(number) == sessionRows.count {
+      numbers[key] = number
+      sessionRows.append([])
+    }
     // Memories come in the order of their rows: nearly always at the end.
-    let place = rows.lastIndex { $0 < facts.row }.map { $0 + 1 } ?? 0
-    rows.insert(facts.row, at: place)
-    sessions[key] = rows
+    let place = sessionRows[Int(number)].lastIndex { $0 < facts.row }.map { $0 + 1 } ?? 0
+    sessionRows[Int(number)].insert(facts.row, at: place)
+    sessionNumbers[Int(facts.row.rawValue)] = number
   }
 
-  private mutating func leaveSession(_ facts: RankingFacts?) {
-    guard let facts, let name = facts.session else { return }
-    sessions[Session(project: facts.project, name: name)]?.removeAll { $0 == facts.row }
+  private mutating func leaveSession(_ row: MemoryRow) {
+    let number = sessionNumbers[Int(row.rawValue)]
+    guard number >= 0 else { return }
+    sessionRows[Int(number)].removeAll { $0 == row }
+    sessionNumbers[Int(row.rawValue)] = -1
   }
 
   /// What is known of a memory.
@@ -78,10 +87,20 @@ struct FactTable: Sendable {
     return facts.indices.contains(index) ? facts[index] : nil
   }
 
-  /// The memories of the same working session, in order, the one itself among them; none without a session.
-  func session(of row: MemoryRow) -> [MemoryRow] {
-    guard let facts = self[row], let name = facts.session else { return [] }
-    return sessions[Session(project: facts.project, name: name)] ?? []
+  /// The number of the working session a memory came from; `nil` without one.
+  func session(of row: MemoryRow) -> Int? {
+    let index = Int(row.rawValue)
+    guard sessionNumbers.indices.contains(index), sessionNumbers[index] >= 0 else { return nil }
+    return Int(sessionNumbers[index])
+  }
+
+  /// The memories of the same session that stand up to `reach` places before and after one, nearest last and first.
+  func neighbours(of row: MemoryRow, reach: Int) -> (before: ArraySlice<MemoryRow>, after: ArraySlice<MemoryRow>) {
+    guard let session = session(of: row) else { return ([], []) }
+    let rows = sessionRows[session]
+    let place = rows.partitioningIndex(of: row)
+    guard place < rows.count, rows[place] == row else { return ([], []) }
+    return (rows[max(0, place - reach)..<place], rows[(place + 1)..<min(rows.count, place + 1 + reach)])
   }
 
   /// Those a filter lets through.
@@ -100,4 +119,17 @@ struct FactTable: Sendable {
 
   /// Every memory, in row order.
   var all: some Sequence<RankingFacts> { facts.lazy.compactMap { $0 } }
+}
+
+extension [MemoryRow] {
+  /// The first place whose row is not before `row`, in an array in row order.
+  fileprivate func partitioningIndex(of row: MemoryRow) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
