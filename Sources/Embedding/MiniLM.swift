@@ -6,7 +6,9 @@ import Synchronization
 /// The weights stay mapped from the file. Each call borrows a workspace of 3 MB and gives it back; no more are kept than
 /// ran at once.
 public final class MiniLM: TextEmbedder {
+  /// `all-MiniLM-L6-v2`.
   public let modelName = ModelFolder.modelName
+  /// 384.
   public let dimensions = EncoderShape.features
   /// The model's tokenizer.
   public let tokenizer: WordPiece
@@ -16,7 +18,9 @@ public final class MiniLM: TextEmbedder {
   private let threads: Int
   private let idle = Mutex<[Workspace]>([])
 
-  /// Opens a model folder: `model.safetensors` and `vocab.txt`. No weight is read yet.
+  /// Opens a model folder.
+  ///
+  /// It must hold `model.safetensors` and `vocab.txt`. No weight is read yet.
   ///
   /// - Parameters:
   ///   - threads: how many threads a batch may use, this one included; a question uses one.
@@ -33,6 +37,9 @@ public final class MiniLM: TextEmbedder {
     self.threads = max(threads, 1)
   }
 
+  /// The vector of a question, in this thread and without OpenBLAS.
+  ///
+  /// - Throws: ``EmbeddingError/Code/modelDamaged`` when the weights are no numbers.
   public func embed(query: String) throws(EmbeddingError) -> [Float] {
     var batch = TokenBatch()
     batch.append(tokenizer.tokens(of: query, limit: EncoderShape.longestText))
@@ -43,6 +50,10 @@ public final class MiniLM: TextEmbedder {
     return vector
   }
 
+  /// The vectors of texts, in as many threads as the model was opened with.
+  ///
+  /// - Throws: ``EmbeddingError/Code/modelDamaged``, and ``EmbeddingError/Code/libraryMissing`` when OpenBLAS was asked
+  ///   for and is not there.
   public func embed(texts: [String]) throws(EmbeddingError) -> [[Float]] {
     try embed(texts: texts, threads: threads)
   }
