@@ -17,10 +17,12 @@ let package = Package(
     // C libraries: a modulemap and a shim.h each.
     .systemLibrary(name: "CFuse", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Headers only: the library is opened when it is first needed, so that no program pays for it at its start.
     .target(name: "CCurl"),
     // What Swift cannot vectorise itself, one implementation for each kind of processor.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
 
     // Values and algorithms.
     .target(name: "RecallModel", dependencies: ["CMessageDigest", .product(name: "Yams", package: "Yams")]),
@@ -30,7 +32,7 @@ let package = Package(
     // One module an outside thing; only it imports that thing.
     .target(name: "Fuse", dependencies: ["CFuse"]),
     .target(name: "HTTPFetch", dependencies: ["CCurl"]),
-    .target(name: "Embedding", dependencies: ["HTTPFetch"]),
+    .target(name: "Embedding", dependencies: ["HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
     .target(
       name: "RecallStore",
       dependencies: [
@@ -77,7 +79,8 @@ let package = Package(
     .testTarget(name: "VectorIndexTests", dependencies: ["VectorIndex", "CKernels", "RecallTesting"]),
     .testTarget(name: "HTTPFetchTests", dependencies: ["HTTPFetch", "RecallTesting"]),
     .testTarget(
-      name: "EmbeddingTests", dependencies: ["Embedding", "RecallTesting"], resources: [.copy("Fixtures")]),
+      name: "EmbeddingTests", dependencies: ["Embedding", "HTTPFetch", "CEncoder", "RecallTesting"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RetrievalTests",
       dependencies: [
