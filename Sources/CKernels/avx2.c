@@ -42,6 +42,10 @@ TARGET static size_t sift(const uint64_t *signs, size_t words, const uint32_t *r
   return sift_any(signs, words, rows, count, query, limit, found);
 }
 
-const CKernels CKernels_avx2 = {"AVX2", multiply, sift};
+TARGET static size_t overlap(const uint64_t *left, const uint64_t *right, size_t words) {
+  return overlap_words(left, right, words);
+}
+
+const CKernels CKernels_avx2 = {"AVX2", multiply, sift, overlap};
 
 #endif

@@ -33,6 +33,10 @@ static size_t sift(const uint64_t *signs, size_t words, const uint32_t *rows, si
   return sift_any(signs, words, rows, count, query, limit, found);
 }
 
-const CKernels CKernels_neon = {"NEON", multiply, sift};
+static size_t overlap(const uint64_t *left, const uint64_t *right, size_t words) {
+  return overlap_words(left, right, words);
+}
+
+const CKernels CKernels_neon = {"NEON", multiply, sift, overlap};
 
 #endif

@@ -85,6 +85,12 @@ INLINE size_t sift_any(const uint64_t *signs, size_t words, const uint32_t *rows
   }
 }
 
+INLINE size_t overlap_words(const uint64_t *left, const uint64_t *right, size_t words) {
+  size_t count = 0;
+  for (size_t word = 0; word < words; word++) count += (size_t)__builtin_popcountll(left[word] & right[word]);
+  return count;
+}
+
 /// The product of one row, a number at a time.
 INLINE int32_t multiply_rest(const uint8_t *low, const uint64_t *signs, size_t from, size_t dimensions,
                              const int16_t *query) {
@@ -100,9 +106,9 @@ INLINE int32_t multiply_rest(const uint8_t *low, const uint64_t *signs, size_t f
 #define MULTIPLY(ROW)                                                                                                \
   size_t words = (dimensions + 63) / 64;                                                                             \
   for (size_t i = 0; i < count; i++) {                                                                               \
-    if (rows && i + 2 < count) {                                                                                     \
-      prefetch(low + (size_t)rows[i + 2] * dimensions, dimensions);                                                  \
-      prefetch(signs + (size_t)rows[i + 2] * words, words * sizeof(uint64_t));                                       \
+    if (rows && i + 4 < count) {                                                                                     \
+      prefetch(low + (size_t)rows[i + 4] * dimensions, dimensions);                                                  \
+      prefetch(signs + (size_t)rows[i + 4] * words, words * sizeof(uint64_t));                                       \
     }                                                                                                                \
     size_t row = rows ? rows[i] : i;                                                                                 \
     products[i] = ROW(low + row * dimensions, signs + row * words, dimensions, query);                               \

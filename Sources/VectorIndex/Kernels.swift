@@ -42,4 +42,13 @@ struct Kernels: Sendable {
     self.table.pointee.sift(
       table.signs.start + start * table.words, table.words, rows, count, sketch, UInt32(limit), found)
   }
+
+  /// How many of these owners have a row.
+  func ownerCount(of table: VectorTable, in set: OwnerSet) -> Int {
+    let span = (table.ownerSpan + 63) / 64
+    return set.words.withUnsafeBufferPointer { words in
+      guard let start = words.baseAddress else { return 0 }
+      return self.table.pointee.overlap(start, table.present.start, min(span, words.count))
+    }
+  }
 }

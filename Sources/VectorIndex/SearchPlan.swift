@@ -10,7 +10,7 @@ struct SearchPlan {
 
   /// Rows to look at, `nil` for all.
   let rows: [UInt32]?
-  /// How many that is.
+  /// How many rows there are to answer with, about.
   let rowCount: Int
   /// Owners to answer with among those, `nil` for all.
   let filter: OwnerSet?
@@ -19,8 +19,8 @@ struct SearchPlan {
   /// Whether each row is scored.
   let isExact: Bool
 
-  init(_ table: VectorTable, limit: Int, allowing allowed: OwnerSet?) {
-    let owners = allowed.map { table.ownerCount(in: $0) } ?? table.ownerCount
+  init(_ table: VectorTable, limit: Int, allowing allowed: OwnerSet?, _ kernels: Kernels) {
+    let owners = allowed.map { kernels.ownerCount(of: table, in: $0) } ?? table.ownerCount
     self.limit = Swift.min(Swift.max(0, limit), owners)
     guard let allowed, owners < table.ownerCount else {
       rows = nil
@@ -32,7 +32,7 @@ struct SearchPlan {
     guard owners * Self.gatheringShare < table.ownerCount else {
       rows = nil
       filter = allowed
-      rowCount = table.count
+      rowCount = table.count * owners / table.ownerCount
       isExact = table.count <= Self.exactRows
       return
     }
@@ -41,7 +41,7 @@ struct SearchPlan {
     filter = nil
     rowCount = gathered.count
     // Beside an index that is itself searched by sketches, a filter that scores too many would be slower than none.
-    let affordable = Swift.max(table.count / 16, 2 * Self.depth(limit: self.limit, rows: gathered.count))
+    let affordable = 2 * Self.depth(limit: self.limit, rows: gathered.count)
     isExact = gathered.count <= Self.exactRows && (table.count <= Self.exactRows || gathered.count <= affordable)
   }
 

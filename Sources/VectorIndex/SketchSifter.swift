@@ -2,81 +2,64 @@
 ///
 /// Ties are kept, so that what is found does not depend on the order of the rows.
 struct SketchSifter {
+  private static let blockRows = 256
+  /// One block in so many is looked at first, to learn which distance will be the limit: most rows beyond it are then never
+  /// kept.
+  private static let sampling = 16
   /// Rows looked at between two looks at the limit.
-  private static let blockRows = 8192
+  static let runRows = blockRows * (sampling - 1)
 
-  private let table: VectorTable
-  private let wanted: Int
-  private let filter: OwnerSet?
-  /// The largest distance that may still be among the wanted.
-  private var limit: Int
-  /// How many of the kept rows have each distance.
-  private var histogram: [Int]
-  private var within = 0
-  /// Distance and row of what was kept.
-  private var kept: [(distance: UInt32, row: UInt32)] = []
+  let table: VectorTable
+  let kernels: Kernels
+  /// Rows to look at, `nil` for all.
+  let rows: [UInt32]?
+  /// Owners of the rows to keep, `nil` for all.
+  let filter: OwnerSet?
 
-  init(_ table: VectorTable, wanted: Int, filter: OwnerSet?) {
-    self.table = table
-    self.wanted = wanted
-    self.filter = filter
-    limit = table.dimensions
-    histogram = [Int](repeating: 0, count: table.dimensions + 1)
-    kept.reserveCapacity(8 * wanted)
+  /// The rows nearest to a query: `wanted` and those as near as the last of them.
+  func nearest(to query: QueryCode, wanted: Int) -> [UInt32] {
+    let count = rows?.count ?? table.count
+    let step = Self.blockRows * Self.sampling
+    let sampled = (count / step * Self.blockRows) + min(count % step, Self.blockRows)
+    // So many of the sample are near enough if it is like the rest; four deviations more make it nearly certain.
+    let share = Double(wanted) * Double(sampled) / Double(count)
+    let likely = Sieve(dimensions: table.dimensions, wanted: Int(share + 4 * share.squareRoot()) + 1)
+    sift(count, query, into: likely, wanted: wanted)
+    if likely.within >= min(wanted, count) { return likely.rows() }
+    let certain = Sieve(dimensions: table.dimensions, wanted: wanted)
+    sift(count, query, into: certain, wanted: wanted)
+    return certain.rows()
   }
 
-  /// Looks at every row, or at the given ones.
-  ///
-  /// - Returns: the nearest rows.
-  mutating func nearest(
-    to query: QueryCode, among rows: [UInt32]?, _ kernels: Kernels
-  ) -> [UInt32] {
-    let count = rows?.count ?? table.count
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.blockRows) { found in
+  private func sift(_ count: Int, _ query: QueryCode, into sieve: Sieve, wanted: Int) {
+    let step = Self.blockRows * Self.sampling
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.runRows) { found in
       guard let out = found.baseAddress else { return }
-      var start = 0
-      // Small blocks first: until the limit is known, every row of a block is kept.
-      var size = 1024
-      while start < count {
-        let length = min(size, count - start)
-        if let rows {
-          rows.withUnsafeBufferPointer { list in
-            guard let first = list.baseAddress else { return }
-            let hits = kernels.sift(
-              table, rows: first + start, count: length, near: query.sketch, limit: limit, into: out)
-            keep(UnsafeBufferPointer(start: out, count: hits)) { first[start + $0] }
-          }
-        } else {
-          let hits = kernels.sift(
-            table, from: start, count: length, near: query.sketch, limit: limit, into: out)
-          keep(UnsafeBufferPointer(start: out, count: hits)) { UInt32(start + $0) }
-        }
-        start += length
-        size = min(size * 2, Self.blockRows)
+      for start in stride(from: 0, to: count, by: step) {
+        look(at: start..<min(start + Self.blockRows, count), query, into: sieve, out)
+      }
+      sieve.want(wanted)
+      for start in stride(from: Self.blockRows, to: count, by: step) {
+        look(at: start..<min(start + Self.runRows, count), query, into: sieve, out)
       }
     }
-    let last = limit
-    return kept.lazy.filter { $0.distance <= last }.map(\.row)
   }
 
-  private mutating func keep(_ found: UnsafeBufferPointer<UInt32>, row: (Int) -> UInt32) {
-    let owners = table.owners.start
-    for entry in found {
-      let distance = entry >> 16
-      guard distance <= limit else { continue }
-      let row = row(Int(entry & 0xffff))
-      if let filter, !filter.contains(Int64(owners[Int(row)])) { continue }
-      kept.append((distance, row))
-      histogram[Int(distance)] += 1
-      within += 1
-      tighten()
+  private func look(
+    at range: Range<Int>, _ query: QueryCode, into sieve: Sieve, _ out: UnsafeMutablePointer<UInt32>
+  ) {
+    guard let rows else {
+      let hits = kernels.sift(
+        table, from: range.lowerBound, count: range.count, near: query.sketch, limit: sieve.limit, into: out)
+      sieve.take(out, hits, from: range.lowerBound, rows: nil, of: table, allowing: filter)
+      return
     }
-  }
-
-  private mutating func tighten() {
-    while limit > 0, within - histogram[limit] >= wanted {
-      within -= histogram[limit]
-      limit -= 1
+    rows.withUnsafeBufferPointer { list in
+      guard let first = list.baseAddress else { return }
+      let part = first + range.lowerBound
+      let hits = kernels.sift(
+        table, rows: part, count: range.count, near: query.sketch, limit: sieve.limit, into: out)
+      sieve.take(out, hits, from: 0, rows: part, of: table, allowing: filter)
     }
   }
 }

@@ -1,14 +1,4 @@
 extension VectorTable {
-  /// How many of these owners have a row.
-  func ownerCount(in set: OwnerSet) -> Int {
-    let span = (ownerSpan + 63) / 64
-    return set.words.withUnsafeBufferPointer { words in
-      var count = 0
-      for place in 0..<min(span, words.count) { count += (words[place] & present.start[place]).nonzeroBitCount }
-      return count
-    }
-  }
-
   /// The rows of these owners, in the order of the owners.
   func rows(in set: OwnerSet) -> [UInt32] {
     let span = (ownerSpan + 63) / 64

@@ -24,12 +24,41 @@ typedef struct CKernels {
   /// order of i, for row(i) as above; count <= 65536, and `found` has room for count. Answers how many.
   size_t (*_Nonnull sift)(const uint64_t *_Nonnull signs, size_t words, const uint32_t *_Nullable rows, size_t count,
                           const uint64_t *_Nonnull query, uint32_t limit, uint32_t *_Nonnull found);
+
+  /// How many bits are set in both.
+  size_t (*_Nonnull overlap)(const uint64_t *_Nonnull left, const uint64_t *_Nonnull right, size_t words);
 } CKernels;
 
 /// The implementations that this processor can run, the fastest first, the portable one last.
 ///
 /// Room for four is enough; answers how many there are.
 size_t CKernels_available(const CKernels *_Nonnull *_Nonnull list);
+
+/// What a sift has kept: rows and their distances, and the largest distance that still matters.
+typedef struct CKernels_Sieve {
+  /// Distances above it are passed over.
+  uint32_t limit;
+  /// How many rows are asked for: the limit sinks as soon as so many are below it.
+  size_t wanted;
+  /// Kept rows within the limit.
+  size_t within;
+  /// Kept rows of each distance.
+  uint32_t *_Nonnull histogram;
+  /// distance << 32 | row, in the order found; those beyond the limit have no meaning any more.
+  uint64_t *_Nonnull kept;
+  size_t count;
+} CKernels_Sieve;
+
+/// Takes what `sift` found; `kept` has room for `count` more.
+///
+/// An entry's row is start + i, or rows[i] where rows is given. Where `allowed` is given, a row is taken only if the bit
+/// of its owner is set; the bits are those of owners below 64 * allowed_words.
+void CKernels_keep(CKernels_Sieve *_Nonnull sieve, const uint32_t *_Nonnull found, size_t count, uint32_t start,
+                   const uint32_t *_Nullable rows, const uint32_t *_Nonnull owners, const uint64_t *_Nullable allowed,
+                   size_t allowed_words);
+
+/// Drops what is beyond the limit, and answers how much is left.
+size_t CKernels_compact(CKernels_Sieve *_Nonnull sieve);
 
 /// Writes 2 * c + 1 for each dimension.
 void CKernels_unpack(const uint8_t *_Nonnull low, const uint64_t *_Nonnull signs, size_t dimensions,
