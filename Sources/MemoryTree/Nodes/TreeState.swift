@@ -60,6 +60,9 @@ final class TreeState {
   private(set) var control: PlainDirectory
   private(set) var typeViews: [String: TypeView] = [:]
   var livePages: [LivePage] = []
+  /// Pages `CONTEXT.md` that are made, or being made: the others are behind anyhow.
+  var contextsMade: [NodeNumber: ContextPage] = [:]
+  var budgetPages = BudgetPages()
 
   init(started: Timestamp) {
     self.started = started
