@@ -1,4 +1,5 @@
-import RecallModel
+import Dispatch
+package import RecallModel
 package import RecallStore
 
 /// What a path means: the tree of memories, its views and pages, and what a write to it does.
@@ -24,6 +25,9 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     package var wake: (@Sendable () -> Void)?
     /// Overrides the project of the calling process; for tests and tools without one.
     package var callersProject: (@Sendable (TreeCaller) -> String?)?
+    /// Embeddings of memories for the topics of `ROOT.md`, of one length, as many as there are of each memory;
+    /// without them topics are found by words. Called on a thread that may wait.
+    package var topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)?
 
     package init(home: String, mountPoint: String? = nil) {
       self.home = home
@@ -41,6 +45,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   package let log: ActivityLog
   let journal: DraftJournal?
   let callers: CallerProjects
+  /// Where pages are made that take seconds: one at a time.
+  let background = DispatchQueue(label: "recallfs.pages", qos: .utility)
   /// One writer at a time; taken before the state's lock, never inside it.
   let writing = Lock()
   private let stateLock = Lock()

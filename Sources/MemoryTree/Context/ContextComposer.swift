@@ -38,7 +38,7 @@ struct ContextComposer {
 
   /// The page.
   mutating func page() -> String {
-    let foot = frame.foot(own: frame.ownCount, global: frame.globalCount)
+    let foot = frame.foot(own: frame.ownCount, global: frame.globalCount, isFull: true)
     let beginning = frame.ownCount == 0 ? frame.beginning : ""
     let room = budget - [frame.head, foot, beginning].reduce(0) { $0 + $1.unicodeScalars.count }
     // Where the frame would be most of the page it is cut down to what must be said.
@@ -51,20 +51,21 @@ struct ContextComposer {
     }
     let rows = filled.values.flatMap(\.rows)
     let own = rows.count(where: isOwn)
-    return text + beginning + frame.foot(own: own, global: rows.count - own)
+    // With a third of the room to spare everything that was chosen stands there with its text.
+    let isFull = filled.values.reduce(0) { $0 + $1.count } * 3 > room * 2
+    return text + beginning + frame.foot(own: own, global: rows.count - own, isFull: isFull)
   }
 
   /// The frame at its shortest, with the titles that fit.
   private mutating func compactPage() -> String {
-    var text = frame.compact
-    var room = budget - text.unicodeScalars.count
+    var room = budget - frame.shortHead.unicodeScalars.count - frame.shortFoot.unicodeScalars.count - 1
+    var text = ""
     for row in [ContextSection.preferences, .facts, .findings].compactMap({ choice.rows[$0]?.first }) {
-      guard let line = line(row)?.text(detail: 0), line.unicodeScalars.count + 1 <= room else { continue }
-      if room + text.unicodeScalars.count == budget { text += "\n" }
+      guard let line = line(row)?.text(detail: 0), line.unicodeScalars.count <= room else { continue }
       text += line
-      room -= line.unicodeScalars.count + 1
+      room -= line.unicodeScalars.count
     }
-    return text
+    return frame.shortHead + (text.isEmpty ? "" : "\n" + text) + frame.shortFoot
   }
 
   private static func heading(_ section: ContextSection) -> String { "\n## \(section.heading)\n\n" }

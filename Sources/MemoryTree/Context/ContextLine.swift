@@ -2,12 +2,23 @@
 struct ContextLine {
   private let lead: String
   private let tail: String
-  /// Pieces of text, each ready to stand on the line, best first, and what joins it to the one before.
-  private let pieces: [(words: [String], joint: String, isWhole: Bool)]
+  private let pieces: [Part]
+
+  /// Characters one part of a session's summary may have.
+  private static let sectionLimit = 150
+
+  /// A piece of text, ready to stand on the line.
+  private struct Part {
+    var words: [String]
+    /// What joins it to the part before.
+    var joint: String
+    /// It is of use only as a whole.
+    var isWhole: Bool
+  }
 
   init(_ note: ContextNote) {
     var parts = TextPieces(note.text)
-    let title = Self.title(of: note, taking: &parts)
+    let title = ShownTitle.take(note.title, of: &parts)
     let isSession = note.section == .sessions
     lead = "- " + (isSession ? note.day + " " : "") + (title.isEmpty ? "" : "**\(title)**")
     pieces = isSession ? Self.bySection(parts) : Self.inOrder(parts.pieces)
@@ -35,8 +46,8 @@ struct ContextLine {
       }
       break
     }
-    let colon = body.isEmpty || lead.hasSuffix("- ") || Self.endsSentence(lead) ? "" : ":"
-    return lead + (body.isEmpty ? "" : (lead.hasSuffix(" ") ? "" : colon + " ") + body) + tail + "\n"
+    if !body.isEmpty, !lead.hasSuffix(" ") { body = (Self.endsSentence(lead) ? " " : ": ") + body }
+    return lead + body + tail + "\n"
   }
 
   private static func beginning(of words: [String], _ room: Int) -> String {
@@ -53,31 +64,10 @@ struct ContextLine {
 
   private static func endsSentence(_ lead: String) -> Bool {
     let bare = lead.hasSuffix("**") ? lead.dropLast(2) : lead[...]
-    return bare.last.map { ".!?:。！？".contains($0) } ?? false
+    return bare.last.map { ".!?:…。！？".contains($0) } ?? false
   }
 
   // MARK: - Parts
-
-  /// The title, and the first piece taken away where it says the same.
-  private static func title(of note: ContextNote, taking parts: inout TextPieces) -> String {
-    let title = QuotedLine(note.title).text
-    guard let first = parts.pieces.first, first.kind != .code else { return title }
-    let line = QuotedLine(first.text).text
-    let (bare, bareTitle) = (bare(line), Self.bare(title))
-    guard !bareTitle.isEmpty, bare.hasPrefix(bareTitle) else { return title }
-    // A title that is the cut beginning of the first sentence gives way to the sentence.
-    guard bare.count <= bareTitle.count || line.unicodeScalars.count <= 160 else {
-      return ""
-    }
-    parts.dropFirst()
-    return line
-  }
-
-  private static func bare(_ line: String) -> String {
-    var line = line.lowercased()[...]
-    while let last = line.last, ".:!? ".contains(last) { line.removeLast() }
-    return String(line)
-  }
 
   private static func tail(of note: ContextNote) -> String {
     var facts = [QuotedLine(code: note.path).text]
@@ -86,32 +76,46 @@ struct ContextLine {
     return " (\(facts.joined(separator: ", ")))"
   }
 
-  private static func inOrder(_ all: [TextPieces.Piece]) -> [(words: [String], joint: String, isWhole: Bool)] {
-    var result: [(words: [String], joint: String, isWhole: Bool)] = []
+  private static func inOrder(_ all: [TextPieces.Piece]) -> [Part] {
+    var result: [Part] = []
     var before: TextPieces.Piece?
     for piece in all {
       let words = piece.kind == .code ? QuotedLine(code: piece.text).words : QuotedLine(piece.text).words
       guard !words.isEmpty else { continue }
-      let follows = before?.kind == .item && piece.kind == .item && before.map { !ends($0.text) } == true
-      result.append((words, follows ? "; " : " ", piece.kind == .code))
+      result.append(Part(words: words, joint: joint(before, piece), isWhole: piece.kind == .code))
       before = piece
     }
     return result
   }
 
-  private static func ends(_ text: String) -> Bool { text.last.map { ".!?:;,".contains($0) } ?? false }
+  /// What stands between two pieces on one line.
+  private static func joint(_ before: TextPieces.Piece?, _ next: TextPieces.Piece) -> String {
+    guard let before, before.kind != .sentence || next.kind == .item else { return " " }
+    if before.kind == .code {
+      return next.kind == .code ? ", " : next.text.first?.isLowercase == true ? "; " : ". "
+    }
+    return before.text.last.map { ".!?:;,…".contains($0) } == true ? " " : next.kind == .code ? ": " : "; "
+  }
 
-  /// A session's summary has a heading for each thing it says: the first words under each come first.
-  private static func bySection(
-    _ parts: TextPieces
-  ) -> [(words: [String], joint: String, isWhole: Bool)] {
-    let firsts = parts.headings.indices.compactMap { place -> TextPieces.Piece? in
-      guard var first = parts.pieces.first(where: { $0.section == place + 1 }) else { return nil }
-      first.text = "\(parts.headings[place]): \(first.text)"
-      return first
+  /// A session's summary has a heading for each thing it says: each says it in a sentence or two.
+  private static func bySection(_ parts: TextPieces) -> [Part] {
+    var sections: [TextPieces.Piece] = []
+    for section in 0...parts.headings.count {
+      var text = ""
+      for part in inOrder(parts.pieces.filter { $0.section == section }) {
+        let more = (text.isEmpty ? "" : part.joint) + part.words.joined(separator: " ")
+        guard text.isEmpty || text.count + more.count <= sectionLimit else {
+          text += " …"
+          break
+        }
+        text += more
+      }
+      guard !text.isEmpty else { continue }
+      if let last = text.last, !".!?:…".contains(last) { text += "." }
+      let label = section > 0 ? parts.headings[section - 1] + ": " : ""
+      sections.append(TextPieces.Piece(kind: .sentence, text: label + text, section: section))
     }
     // One heading is the title.
-    guard firsts.count > 1 else { return inOrder(parts.pieces) }
-    return inOrder(parts.pieces.filter { $0.section == 0 }.prefix(1) + firsts)
+    return sections.count > 1 ? inOrder(sections) : inOrder(parts.pieces)
   }
 }

@@ -27,7 +27,8 @@ final class ContextPage: ComposedPage {
 
   /// The tokens a name asks for; `nil` for one that is no page's.
   static func budget(of name: String) -> Int? {
-    guard name.hasPrefix(prefix), name.hasSuffix(suffix), name.utf8.count > prefix.utf8.count + suffix.utf8.count
+    guard name.hasPrefix(prefix), name.hasSuffix(suffix),
+      name.utf8.count > prefix.utf8.count + suffix.utf8.count
     else { return nil }
     let digits = name.dropFirst(prefix.count).dropLast(suffix.count)
     guard let budget = Int(digits), budgets.contains(budget), String(budget) == digits else { return nil }
@@ -96,6 +97,7 @@ extension TreeState {
   /// is `_global`, whose preferences they show.
   func contextChanged(of project: TreeProject) {
     if isFilling { return }
+    rootPage.fallBehind(in: self)
     guard project.row == .global else {
       project.context.fallBehind(in: self)
       for page in budgetPages.pages(of: project) { page.fallBehind(in: self) }

@@ -31,7 +31,8 @@ extension MemoryTree {
     ) { row in
       guard failure == nil, let entry = byRow[row] else { return nil }
       do throws(TreeError) {
-        return self.note(of: entry, isOwn: entry.project == home, newest: choice.newest, try self.fetch(entry.version))
+        return self.note(
+          of: entry, isOwn: entry.project == home, newest: choice.newest, try self.fetch(entry.version))
       } catch {
         // Purged meanwhile: the page is behind already.
         if case .purged = error { return nil }
@@ -72,7 +73,8 @@ extension MemoryTree {
   /// A memory as the page shows it; `nil` where its time is over.
   ///
   /// - Parameter newest: when the newest memory was made: what ended before that has ended by any clock.
-  private func note(of entry: CatalogEntry, isOwn: Bool, newest: Timestamp?, _ text: [UInt8]) -> ContextNote? {
+  private func note(of entry: CatalogEntry, isOwn: Bool, newest: Timestamp?, _ text: [UInt8]) -> ContextNote?
+  {
     let mask = SecretMask(Self.beginning(of: text))
     if let newest, let end = Self.expiry(of: mask.text, entry), end < newest { return nil }
     let body = FrontMatter.bodyRange(in: mask.text)

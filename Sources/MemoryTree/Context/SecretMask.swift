@@ -38,7 +38,8 @@ struct SecretMask {
       guard let place = line.firstRange(of: secret.prefix(Self.tellingCount)) else { continue }
       let rest = line[place.lowerBound...]
       let shared = zip(rest, secret).prefix { $0 == $1 }.count
-      line.replaceSubrange(place.lowerBound..<rest.index(rest.startIndex, offsetBy: shared), with: placeholder)
+      line.replaceSubrange(
+        place.lowerBound..<rest.index(rest.startIndex, offsetBy: shared), with: placeholder)
     }
     return line
   }

@@ -11,25 +11,28 @@ struct TopicClustering {
   private static let roundLimit = 8
   /// Centroids nearer than this are one topic.
   private static let mergeAbove: Float = 0.8
-  /// Further from every centroid than this belongs to no topic.
-  static let apart: Float = 0.2
+  /// What is further from every centroid than this belongs to no topic.
+  private let apart: Float
 
   private(set) var centroids: TopicVectors
 
   /// - Parameters:
   ///   - keys: a number for each vector that stays with it for life.
   ///   - count: clusters wanted; there may be fewer.
+  ///   - apart: what is further from every centroid belongs to no cluster.
   ///   - append: adds the vectors at these places to a set.
   init(
-    keys: [Int64], count: Int, dimension: Int, append: (_ places: [Int], _ to: inout TopicVectors) -> Void
+    keys: [Int64], count: Int, dimension: Int, apart: Float,
+    append: (_ places: [Int], _ to: inout TopicVectors) -> Void
   ) {
+    self.apart = apart
     var sample = TopicVectors(dimension: dimension, reserving: min(keys.count, Self.sampleLimit))
     let places = Self.chosen(keys, Self.sampleLimit)
     append(places, &sample)
     centroids = TopicVectors(dimension: dimension)
     guard sample.count > 0, count > 0 else { return }
     let seedPlaces = Self.chosen(places.map { keys[$0] }, Self.seedLimit)
-    for seed in Self.covering(sample, seedPlaces, count) { centroids.append(sample[seed]) }
+    for seed in covering(sample, seedPlaces, count) { centroids.append(sample[seed]) }
     refine(sample)
     merge()
   }
@@ -39,7 +42,7 @@ struct TopicClustering {
     var best: (cluster: Int, similarity: Float)?
     for cluster in 0..<centroids.count {
       let similarity = TopicVectors.dot(vectors, row, centroids, cluster)
-      if similarity > best?.similarity ?? Self.apart { best = (cluster, similarity) }
+      if similarity > best?.similarity ?? apart { best = (cluster, similarity) }
     }
     return best
   }
@@ -61,7 +64,7 @@ struct TopicClustering {
   }
 
   /// The candidates to which all are nearest, chosen one by one.
-  private static func covering(_ sample: TopicVectors, _ candidates: [Int], _ count: Int) -> [Int] {
+  private func covering(_ sample: TopicVectors, _ candidates: [Int], _ count: Int) -> [Int] {
     let size = candidates.count
     var similarity = [Float](repeating: 1, count: size * size)
     for left in 0..<size {

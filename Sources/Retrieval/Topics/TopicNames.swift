@@ -47,7 +47,9 @@ struct TopicNames {
   }
 
   /// The sum of whole numbers: the same in whatever order a dictionary gives them.
-  private static func sum(_ weights: [Int32: Float]) -> Float { Float(weights.values.reduce(0) { $0 + Double($1) }) }
+  private static func sum(_ weights: [Int32: Float]) -> Float {
+    Float(weights.values.reduce(0) { $0 + Double($1) })
+  }
 
   /// The words that name a topic, most telling first.
   func words(of cluster: Int) -> [String] {

@@ -5,12 +5,14 @@ internal import RecallModel
 struct TopicSource {
   /// Floats of a vector made of words: words are hashed into them.
   private static let wordDimension = 256
-  /// How much of such a vector is its project, so that what shares no words is not scattered.
-  private static let projectWeight: Float = 0.4
+  /// How much of such a vector is its project, so that what shares few words is not scattered.
+  private static let projectWeight: Float = 0.3
 
   /// The documents that have a vector, in order.
   let places: [Int]
   let dimension: Int
+  /// The cosine below which a memory has nothing to do with a topic.
+  let apart: Float
   private let kind: Kind
 
   private enum Kind {
@@ -22,10 +24,12 @@ struct TopicSource {
     if let (embedded, places) = Self.embedded(corpus, vectors) {
       self.places = places
       dimension = embedded.stride
+      apart = 0.2
       kind = .embedded(embedded)
     } else {
       places = Array(corpus.documents.indices)
       dimension = Self.wordDimension
+      apart = 0.25
       kind = .words(corpus)
     }
   }
@@ -74,7 +78,7 @@ struct TopicSource {
       length += value * value
     }
     let hash = fingerprint("project " + corpus.projects[document.project])
-    let share = max(1, length.squareRoot()) * projectWeight
+    let share = length.squareRoot() * projectWeight
     vector[Int(hash % UInt64(wordDimension))] += hash >> 63 == 0 ? share : -share
     return vector
   }

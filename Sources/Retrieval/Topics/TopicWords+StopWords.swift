@@ -2,7 +2,7 @@ extension TopicWords {
   /// Words that name no topic: those of grammar, and those that stand in notes about any work.
   static let stopWords: Set<String> = Set(
     """
-    about above across actually add added adding adds after again against ago all almost alone along already also although
+    ahead minute minutes hour hours second seconds double about above across actually add added adding adds after again against ago all almost alone along already also although
     always among and another any anyone anything are aren around asked ate auf aus available away back bad based be because
     become been before behind being below besser best better between big bit both bring but call called calls came can cannot
     cause caused causes change changed changes choose chose chosen come comes could current currently das date day days decided

@@ -58,7 +58,11 @@ enum TopicWords {
     var isWide = false
     for scalar in word.unicodeScalars {
       length += 1
-      if (0x30...0x39).contains(scalar.value) { digits += 1 } else if scalar != "-", scalar != "_" { letters += 1 }
+      if (0x30...0x39).contains(scalar.value) {
+        digits += 1
+      } else if scalar != "-", scalar != "_" {
+        letters += 1
+      }
       isWide = isWide || scalar.value >= 0x2E80
     }
     guard length <= 24, letters > digits, digits <= 3, !word.contains("'") else { return false }

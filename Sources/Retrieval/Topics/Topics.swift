@@ -26,7 +26,8 @@ package struct Topics: Sendable, Hashable {
     let source = TopicSource(corpus, vectors)
     let clustering = TopicClustering(
       keys: source.places.map { corpus.documents[$0].row.rawValue },
-      count: Self.count(for: corpus.documents.count), dimension: source.dimension
+      count: Self.count(for: corpus.documents.count), dimension: source.dimension,
+      apart: source.apart
     ) { places, sample in
       for place in places { source.append(place, to: &sample) }
     }
@@ -69,7 +70,7 @@ package struct Topics: Sendable, Hashable {
     let known = Set(source.places)
     for place in corpus.documents.indices where !known.contains(place) {
       guard let cluster = names.cluster(of: corpus.documents[place]) else { continue }
-      members[cluster].append(Member(document: place, similarity: TopicClustering.apart))
+      members[cluster].append(Member(document: place, similarity: source.apart))
     }
   }
 
