@@ -25,8 +25,10 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     package var wake: (@Sendable () -> Void)?
     /// Overrides the project of the calling process; for tests and tools without one.
     package var callersProject: (@Sendable (TreeCaller) -> String?)?
-    /// Embeddings of memories for the topics of `ROOT.md`, of one length, as many as there are of each memory;
-    /// without them topics are found by words. Called on a thread that may wait.
+    /// Embeddings of memories, by which the topics of `ROOT.md` are found; without them words stand in.
+    ///
+    /// Unit vectors of one length, in any order, as many as there are of each memory. Called without locks
+    /// held, by a request for a small store and in the background for a large one.
     package var topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)?
 
     package init(home: String, mountPoint: String? = nil) {

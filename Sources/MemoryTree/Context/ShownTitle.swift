@@ -8,11 +8,15 @@ enum ShownTitle {
   /// The title, fit to stand on a line; what of the text says the same is taken away.
   ///
   /// A title that is a key (`ask-before-deps`) says less than the text's first sentence, which stands in for it;
-  /// so it does for a title that is its cut beginning.
+  /// so it does for a title that is its cut beginning, or that is the whole first line of several sentences.
   static func take(_ stored: String, of pieces: inout TextPieces) -> String {
     let title = QuotedLine(stored).text
     guard let first = pieces.pieces.first, first.kind != .code else { return title }
     let line = QuotedLine(first.text)
+    if title.hasPrefix(line.text), title != line.text {
+      pieces.dropFirst()
+      return line.text
+    }
     let isSaid = !bare(title).isEmpty && bare(line.text).hasPrefix(bare(title))
     guard isSaid || !title.contains(" ") else { return title }
     if line.text.unicodeScalars.count <= sentenceLimit {

@@ -52,13 +52,19 @@ struct TopicNames {
   }
 
   /// The words that name a topic, most telling first.
-  func words(of cluster: Int) -> [String] {
+  ///
+  /// - Parameter taken: words of other topics' names, used again only where there are no others.
+  func words(of cluster: Int, besides taken: Set<String>) -> [String] {
     let shared = inDocuments[cluster]
     // A word of one memory names that memory, unless nothing is shared.
     let least: Int32 = sizes[cluster] >= 12 ? 3 : 2
-    let ranked = rank(scores[cluster].filter { (shared[$0.key] ?? 0) >= least })
-    let chosen = choose(from: ranked)
-    return chosen.isEmpty ? choose(from: rank(scores[cluster])) : chosen
+    let shares = rank(scores[cluster].filter { (shared[$0.key] ?? 0) >= least })
+    let none: Set<String> = []
+    for (ranked, avoided) in [(shares, taken), (shares, none), (rank(scores[cluster]), none)] {
+      let chosen = choose(from: ranked, besides: avoided)
+      if !chosen.isEmpty { return chosen }
+    }
+    return []
   }
 
   /// The topic a memory's words speak for most.
@@ -76,11 +82,13 @@ struct TopicNames {
       .prefix(40).map(\.key)
   }
 
-  private func choose(from ranked: [Int32]) -> [String] {
+  private func choose(from ranked: [Int32], besides taken: Set<String>) -> [String] {
     var chosen: [String] = []
     for number in ranked where chosen.count < Self.wordLimit {
       let word = corpus.word(number)
-      guard !excluded.contains(corpus.key(number)), !chosen.contains(where: { Self.isKin($0, word) }) else {
+      guard !excluded.contains(corpus.key(number)), !taken.contains(word),
+        !chosen.contains(where: { Self.isKin($0, word) })
+      else {
         continue
       }
       chosen.append(word)
@@ -92,6 +100,6 @@ struct TopicNames {
   private static func isKin(_ left: String, _ right: String) -> Bool {
     if left.contains(right) || right.contains(left) { return true }
     let shared = zip(left, right).prefix { $0 == $1 }.count
-    return shared >= 5 && shared * 3 >= max(left.count, right.count) * 2
+    return shared >= 5 && shared * 3 >= min(left.count, right.count) * 2
   }
 }

@@ -65,7 +65,8 @@ enum TopicWords {
       }
       isWide = isWide || scalar.value >= 0x2E80
     }
-    guard length <= 24, letters > digits, digits <= 3, !word.contains("'") else { return false }
+    guard word.first?.isLetter == true, length <= 24, letters > digits, digits <= 3, !word.contains("'")
+    else { return false }
     if isWide { return length >= 2 && length <= 10 }
     if length < 3 { return shortWords.contains(String(word)) }
     return !stopWords.contains(String(word))

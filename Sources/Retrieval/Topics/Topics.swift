@@ -75,9 +75,14 @@ package struct Topics: Sendable, Hashable {
   }
 
   private mutating func fill(_ corpus: TopicCorpus, _ members: [[Member]], _ names: TopicNames) {
-    for (cluster, members) in members.enumerated() {
-      let words = names.words(of: cluster)
+    var taken: Set<String> = []
+    // The larger topic has the choice of words.
+    let order = members.indices.sorted { (-members[$0].count, $0) < (-members[$1].count, $1) }
+    for cluster in order {
+      let members = members[cluster]
+      let words = names.words(of: cluster, besides: taken)
       guard !words.isEmpty else { continue }
+      taken.formUnion(words)
       var counts = [Int](repeating: 0, count: corpus.projects.count)
       for member in members { counts[corpus.documents[member.document].project] += 1 }
       let projects = counts.indices.filter { counts[$0] > 0 }
