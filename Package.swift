@@ -91,7 +91,9 @@ let package = Package(
       name: "RecallStoreTests", dependencies: ["RecallStore", "RecallModel", "RecallTesting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "MemoryTreeTests", dependencies: ["MemoryTree", "RecallStore", "RecallModel", "RecallTesting"]),
+      name: "MemoryTreeTests",
+      dependencies: ["MemoryTree", "Retrieval", "RecallStore", "RecallModel", "RecallTesting"],
+      exclude: ["Context/Snapshots", "Topics/Snapshots"]),
     .testTarget(
       name: "RecallImportTests",
       dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),

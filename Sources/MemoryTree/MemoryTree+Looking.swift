@@ -15,6 +15,9 @@ extension MemoryTree {
     }
     switch answer {
     case .found(let found): return found
+    case .composed(let page):
+      try bringUpToDate(page)
+      return locked { state in reference(page, in: state, lifetime: .untilInvalidated) }
     case .live(let page):
       refresh(page)
       return locked { state in reference(page, in: state, lifetime: .momentary) }
@@ -32,6 +35,7 @@ extension MemoryTree {
   private enum Answer {
     case found(Found)
     case live(LivePage)
+    case composed(ComposedPage)
     case link(Link)
     case query(SearchDirectory)
   }
@@ -47,6 +51,7 @@ extension MemoryTree {
     case .link(let link): return .link(link)
     case .page(let page):
       if let live = page as? LivePage { return .live(live) }
+      if let composed = page as? ComposedPage { return .composed(composed) }
       return .found(reference(page, in: state, lifetime: directory.entryLifetime))
     case .memory(let memory):
       memory.seen.formUnion(directory.view)
@@ -76,6 +81,7 @@ extension MemoryTree {
 
   /// What `stat` shows.
   package func attributes(of number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
+    if let page = locked({ $0.nodes[number] as? ComposedPage }) { try bringUpToDate(page) }
     let (link, found): (Link?, Found) = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       let found = Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime)
@@ -195,9 +201,11 @@ extension MemoryTree {
     }
   }
 
-  /// What a walk has seen it need not ask for again; but a link means something else to everyone.
+  /// What a walk has seen it need not ask for again; but a link means something else to everyone, and of a
+  /// page that is behind nothing is true any more.
   private func listedLifetime(_ node: Node, in directory: Directory) -> Lifetime {
     if node is Link { return .momentary }
+    if let page = node as? ComposedPage, page.isBehind { return .momentary }
     let isStored = node.lifetime == .untilInvalidated && directory.entryLifetime == .untilInvalidated
     return isStored ? .untilInvalidated : .walk
   }

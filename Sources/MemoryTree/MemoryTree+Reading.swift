@@ -7,14 +7,20 @@ extension MemoryTree {
   package func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError)
     -> Opened
   {
-    try locked { state throws(TreeError) in
+    // What the kernel has of a page that is made only now it must not go on showing.
+    var isNew = false
+    if !access.contains(.write), let page = locked({ $0.nodes[number] as? ComposedPage }) {
+      isNew = try bringUpToDate(page)
+    }
+    return try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       if node is Directory { throw .isDirectory }
       if let page = node as? Page {
         guard !access.contains(.write) else { throw .readOnly }
         let handle = state.nextHandle()
         state.handles[handle] = OpenFile(.page(page.currentText(in: state)), isWritable: false)
-        return Opened(handle: handle, isUnchanged: page.lifetime == .untilInvalidated, isWritable: false)
+        let isUnchanged = !isNew && page.lifetime == .untilInvalidated
+        return Opened(handle: handle, isUnchanged: isUnchanged, isWritable: false)
       }
       guard let file = node as? FileNode else { throw .invalid }
       return try open(file, access, in: state)

@@ -72,10 +72,11 @@ extension MemoryTree {
       search.forget(query, in: state)
       return
     }
-    // `rm -r` of a project without memories takes its page along; the next memory brings it back.
-    guard page is IndexPage, let folder = directory as? ProjectFolder, folder.project.memories.isEmpty
-    else { throw .readOnly }
-    folder.hideIndex(in: state)
+    // `rm -r` of a project without memories takes its pages along; the next memory brings them back.
+    guard let folder = directory as? ProjectFolder, folder.project.memories.isEmpty else { throw .readOnly }
+    if page === folder.project.index { return folder.hideIndex(in: state) }
+    guard page === folder.project.context else { throw .readOnly }
+    folder.hideContext(in: state)
   }
 
   private func archive(_ removal: Removal, _ name: FileName) throws(TreeError) {

@@ -9,6 +9,11 @@ extension MemoryTree {
 
   /// Does what is due; called from one thread, when ``upkeepDue`` says so.
   package func upkeep() {
+    composeRootIfWanted()
+    tidy()
+  }
+
+  private func tidy() {
     let now = Timestamp.now
     settleVacancies(before: Timestamp(rawValue: now.rawValue - Self.vacancyGrace))
     expireDrafts(at: now)
@@ -31,15 +36,18 @@ extension MemoryTree {
   /// Settles what waits, and does ``upkeep()`` a last time: nobody will ask the tree any more.
   package func close() {
     settleVacancies(before: .now)
-    upkeep()
+    tidy()
   }
 
   /// How soon ``upkeep()`` has something to do; `nil` when nothing waits and nobody need wake.
   package var upkeepDue: Duration? {
     locked { state in
       if !state.vacated.isEmpty || !state.unsaved.isEmpty { return .seconds(3) }
-      if !state.recalls.isIdle || state.tidiedSequence != state.sequence { return .seconds(3) }
-      return state.drafts.count > 0 ? .seconds(600) : nil
+      let page = rootDue(state)
+      if !state.recalls.isIdle || state.tidiedSequence != state.sequence {
+        return min(page ?? .seconds(3), .seconds(3))
+      }
+      return page ?? (state.drafts.count > 0 ? .seconds(600) : nil)
     }
   }
 

@@ -1,4 +1,5 @@
-import RecallModel
+import Dispatch
+package import RecallModel
 package import RecallStore
 package import Retrieval
 
@@ -25,6 +26,11 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     package var wake: (@Sendable () -> Void)?
     /// Overrides the project of the calling process; for tests and tools without one.
     package var callersProject: (@Sendable (TreeCaller) -> String?)?
+    /// Embeddings of memories, by which the topics of `ROOT.md` are found; without them words stand in.
+    ///
+    /// Unit vectors of one length, in any order, as many as there are of each memory. Called without locks
+    /// held, by a request for a small store and in the background for a large one.
+    package var topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)?
 
     package init(home: String, mountPoint: String? = nil) {
       self.home = home
@@ -43,6 +49,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   package let log: ActivityLog
   let journal: DraftJournal?
   let callers: CallerProjects
+  /// Where pages are made that take seconds: one at a time.
+  let background = DispatchQueue(label: "recallfs.pages", qos: .utility)
   /// One writer at a time; taken before the state's lock, never inside it.
   let writing = Lock()
   private let stateLock = Lock()

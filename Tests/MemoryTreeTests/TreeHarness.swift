@@ -25,7 +25,10 @@ final class TreeHarness {
     }
   }
 
-  init(project: String = Project.globalName, home: TemporaryFolder? = nil) throws {
+  init(
+    project: String = Project.globalName, home: TemporaryFolder? = nil,
+    topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)? = nil
+  ) throws {
     folder = try home ?? TemporaryFolder()
     store = try MemoryStore(home: folder.path)
     let published = Published()
@@ -33,6 +36,7 @@ final class TreeHarness {
     var options = MemoryTree.Options(home: folder.path)
     options.callersProject = { _ in project }
     options.sequenceLifetime = 0
+    options.topicVectors = topicVectors
     tree = try MemoryTree(store: store, options: options) { published.add($0) }
   }
 

@@ -39,10 +39,10 @@ import Testing
 
   @Test func `typed folders are there to be written to and listed when they hold something`() throws {
     try tree.makeDirectory("by-project/x")
-    #expect(try tree.list("by-project/x") == ["INDEX.md", "search"])
+    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "search"])
     #expect(tree.exists("by-project/x/bugfix"))
     try tree.put("by-project/x/bugfix/race.md", "fixed\n")
-    #expect(try tree.list("by-project/x") == ["bugfix", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/x") == ["bugfix", "CONTEXT.md", "INDEX.md", "search"])
     #expect(try tree.entry("by-project/x/bugfix/race.md").type == "bugfix")
   }
 
@@ -81,6 +81,9 @@ import Testing
     #expect(throws: TreeError.readOnly) { try tree.put("README.md", "x") }
     #expect(throws: TreeError.readOnly) { try tree.put("by-project/_global/INDEX.md", "x") }
     #expect(throws: TreeError.readOnly) { try tree.put("by-project/_global/CONTEXT.md", "x") }
+    #expect(throws: TreeError.readOnly) { try tree.put("by-project/_global/CONTEXT@900t.md", "x") }
+    #expect(throws: TreeError.readOnly) { try tree.put("by-project/_global/CONTEXT@9t.md", "x") }
+    #expect(throws: TreeError.readOnly) { try tree.put("ROOT.md", "x") }
     #expect(throws: TreeError.readOnly) { try tree.put("new.md", "x") }
     #expect(throws: TreeError.readOnly) { try tree.put(tree.today + "/new.md", "x") }
     #expect(throws: TreeError.readOnly) { try tree.put("by-project/new.md", "x") }
@@ -102,7 +105,8 @@ import Testing
   @Test func `every size is exact`() throws {
     try tree.put("by-type/decision/a.md", "äöü\n")
     for path in [
-      "README.md", ".ignore", "by-project/_global/INDEX.md", "by-type/decision/a.md", ".recallfs/status.md",
+      "README.md", "ROOT.md", ".ignore", "by-project/_global/INDEX.md", "by-project/_global/CONTEXT.md",
+      "by-type/decision/a.md", ".recallfs/status.md",
     ] {
       #expect(try tree.find(path).attributes.byteCount == tree.readBytes(path).count, "\(path)")
     }

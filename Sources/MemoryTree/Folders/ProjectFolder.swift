@@ -46,14 +46,15 @@ final class ProjectFolder: WritableDirectory {
 
   private static let index = FileName("INDEX.md")
   private static let search = FileName("search")
+  private static let context = FileName("CONTEXT.md")
   /// Pages of a project's own folder: those of later versions among them, so that no memory ever stands in
   /// their way.
   private static let reserved: Set<FileName> = [
-    index, search, FileName("CONTEXT.md"), FileName("MEMORY.md"),
+    index, search, context, FileName("MEMORY.md"),
   ]
 
   override func accepts(_ name: FileName, in state: TreeState) -> Bool {
-    !(path.isEmpty && Self.reserved.contains(name))
+    !(path.isEmpty && (Self.reserved.contains(name) || ContextPage.isReserved(name.text)))
   }
 
   override func keptChild(_ name: FileName, in state: TreeState) -> Child? {
@@ -62,6 +63,10 @@ final class ProjectFolder: WritableDirectory {
     if let folder = folders[name], folder.isListed { return .directory(folder) }
     guard path.isEmpty else { return nil }
     if name == Self.index { return hiddenPages.contains(name) ? nil : .page(project.index) }
+    if name == Self.context { return hiddenPages.contains(name) ? nil : .page(project.context) }
+    if let budget = ContextPage.budget(of: name.text) {
+      return .page(state.contextPage(of: project, named: name, budget: budget))
+    }
     if name == Self.search { return hiddenPages.contains(name) ? nil : .directory(project.search) }
     // A typed folder is always there to be written into; a listing shows those that hold something.
     guard state.typeNames.contains(name.text) else { return nil }
@@ -76,7 +81,8 @@ final class ProjectFolder: WritableDirectory {
     }
     if path.isEmpty {
       for (name, child) in [
-        (Self.index, Child.page(project.index)), (Self.search, .directory(project.search)),
+        (Self.index, Child.page(project.index)), (Self.context, .page(project.context)),
+        (Self.search, .directory(project.search)),
       ]
       where !hiddenPages.contains(name) {
         listed.append(Listed(name: name.text, child: child))
@@ -113,6 +119,7 @@ final class ProjectFolder: WritableDirectory {
   // MARK: - Pages
 
   func hideIndex(in state: TreeState) { hide(Self.index, in: state) }
+  func hideContext(in state: TreeState) { hide(Self.context, in: state) }
   func hideSearch(in state: TreeState) { hide(Self.search, in: state) }
 
   private func hide(_ name: FileName, in state: TreeState) {

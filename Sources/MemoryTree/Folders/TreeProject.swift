@@ -15,7 +15,7 @@ final class TreeProject {
   /// Live memories.
   var memories: [MemoryRow: TreeMemory] = [:]
 
-  private let numbers: (top: NodeNumber, index: NodeNumber, search: NodeNumber)
+  private let numbers: (top: NodeNumber, index: NodeNumber, search: NodeNumber, context: NodeNumber)
   private let made: Timestamp
   private unowned let byProject: Directory
 
@@ -24,6 +24,8 @@ final class TreeProject {
     number: numbers.top, name: name, parent: byProject, project: self, path: "", modified: made)
   /// Its `INDEX.md`.
   private(set) lazy var index = IndexPage(number: numbers.index, project: self, modified: made)
+  /// Its `CONTEXT.md`.
+  private(set) lazy var context = ContextPage(number: numbers.context, project: self, modified: made)
   /// Its `search/`.
   private(set) lazy var search = SearchDirectory(
     number: numbers.search, name: "search", parent: top, project: self, modified: made)
@@ -34,10 +36,17 @@ final class TreeProject {
     root = choice.root
     byProject = state.byProject
     made = .now
-    numbers = (state.nextNumber(), state.nextNumber(), state.nextNumber())
+    numbers = (state.nextNumber(), state.nextNumber(), state.nextNumber(), state.nextNumber())
     state.keep(top)
     state.keep(index)
     state.keep(search)
+    state.keep(context)
+  }
+
+  /// What its pages show has changed.
+  func pagesChanged(in state: TreeState) {
+    index.expire(in: state)
+    state.contextChanged(of: self)
   }
 
   var choice: ProjectChoice { ProjectChoice(name: name, root: root, adoptsRoot: hasNewRoot) }

@@ -104,7 +104,7 @@ extension TreeState {
     project.top.name = name
     index(project, under: name)
     byProject.membershipChanged(FileName(name), added: true, seen: false, done: .nothing, in: self)
-    project.index.expire(in: self)
+    project.pagesChanged(in: self)
   }
 
   /// The project `here` means, found by name even before anything is stored in it.
@@ -179,7 +179,7 @@ extension TreeState {
     let moves = Self.isElsewhere(old, entry)
     if moves { unlink(memory, done: done) }
     memory.entry = entry
-    if moves { link(memory, done: done) } else { projects[entry.project]?.index.expire(in: self) }
+    if moves { link(memory, done: done) } else { projects[entry.project]?.pagesChanged(in: self) }
     refresh(memory, old: old, done: done)
   }
 
@@ -209,7 +209,7 @@ extension TreeState {
     }
     guard let project = projects[memory.entry.project] else { return }
     project.memories[memory.entry.row] = memory
-    project.index.expire(in: self)
+    project.pagesChanged(in: self)
     unhide(project)
     project.top.showPages(in: self)
     folder(memory.folderPath, in: project)
@@ -231,7 +231,7 @@ extension TreeState {
       archive.remove(memory, done: done, in: self)
     } else if let project = projects[memory.entry.project] {
       project.memories[memory.entry.row] = nil
-      project.index.expire(in: self)
+      project.pagesChanged(in: self)
       existingFolder(memory.folderPath, in: project)?
         .remove(memory, named: FileName(memory.baseName), done: done, in: self)
       typeViews[memory.entry.type]?.remove(memory, done: done, in: self)

@@ -58,8 +58,12 @@ final class TreeState {
   private(set) var archive: ArchiveRoot
   private(set) var search: SearchDirectory
   private(set) var control: PlainDirectory
+  private(set) var rootPage: RootPage
   private(set) var typeViews: [String: TypeView] = [:]
   var livePages: [LivePage] = []
+  /// Pages `CONTEXT.md` that are made, or being made: the others are behind anyhow.
+  var contextsMade: [NodeNumber: ContextPage] = [:]
+  var budgetPages = BudgetPages()
 
   init(started: Timestamp) {
     self.started = started
@@ -76,11 +80,14 @@ final class TreeState {
     archive = ArchiveRoot(number: number(), name: "archive", parent: root, modified: started)
     search = SearchDirectory(number: number(), name: "search", parent: root, modified: started)
     control = PlainDirectory(number: number(), name: ".recallfs", parent: root, modified: started)
+    rootPage = RootPage(number: number(), modified: started)
     lastNumber = lastNumberSeed
     for directory in [root, byProject, byType, inbox, timeline, archive, search, control] as [Directory] {
       nodes[directory.number] = directory
       if directory !== root { root.install(.directory(directory), as: directory.name) }
     }
+    keep(rootPage)
+    root.install(.page(rootPage), as: "ROOT.md")
     root.install(.link(install { Link(number: $0, target: .callersProject, created: started) }), as: "here")
     root.install(
       .page(install { StaticPage(number: $0, words: StandingText.readme, modified: started) }),
@@ -173,6 +180,9 @@ final class TreeState {
     if recalls.isIdle { wantsWake = true }
     recalls.read(memory.entry.row, at: .now)
   }
+
+  /// Something has become due that no commit tells of.
+  func wake() { wantsWake = true }
 
   func takeWake() -> Bool {
     defer { wantsWake = false }

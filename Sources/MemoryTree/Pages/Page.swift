@@ -29,6 +29,11 @@ class Page: Node {
     guard text != nil else { return }
     text = nil
     modified = state.nextMoment(after: modified)
+    forgetKnown(in: state)
+  }
+
+  /// Has caches ask again for what they were told of the page.
+  final func forgetKnown(in state: TreeState) {
     if isKnown, references > 0 { state.publish(.attributes(number)) }
     isKnown = false
   }

@@ -1,0 +1,48 @@
+import RecallWire
+
+/// Puts a named placeholder in the place of each secret that ``SecretScanner`` recognises.
+struct SecretMask {
+  /// Characters of a secret by which a cut one is told.
+  private static let tellingCount = 12
+
+  /// The secrets of the text, with what stands in their place.
+  private let secrets: [(secret: String, placeholder: String)]
+  /// The text without its secrets.
+  let text: [UInt8]
+
+  init(_ text: [UInt8]) {
+    let findings = SecretScanner.findings(in: text)
+    secrets = findings.map { finding in
+      (String(decoding: text[finding.range], as: UTF8.self), Self.placeholder(finding.kind))
+    }
+    guard !findings.isEmpty else {
+      self.text = text
+      return
+    }
+    var masked: [UInt8] = []
+    var position = 0
+    for finding in findings {
+      masked += text[position..<finding.range.lowerBound]
+      masked += Self.placeholder(finding.kind).utf8
+      position = finding.range.upperBound
+    }
+    self.text = masked + text[position...]
+  }
+
+  /// A line without the secrets recognised in it, and without the beginnings of this text's: a title is a
+  /// text's first line, cut where it is long.
+  func masked(_ line: String) -> String {
+    var line = String(decoding: SecretMask(Array(line.utf8)).text, as: UTF8.self)
+    for (secret, placeholder) in secrets {
+      // As much of it as nothing else begins with: of an address more than its scheme.
+      guard let place = line.firstRange(of: secret.prefix(Self.tellingCount)) else { continue }
+      let rest = line[place.lowerBound...]
+      let shared = zip(rest, secret).prefix { $0 == $1 }.count
+      line.replaceSubrange(
+        place.lowerBound..<rest.index(rest.startIndex, offsetBy: shared), with: placeholder)
+    }
+    return line
+  }
+
+  private static func placeholder(_ kind: SecretKind) -> String { "[\(kind) removed]" }
+}
