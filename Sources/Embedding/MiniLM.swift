@@ -10,10 +10,12 @@ public final class MiniLM: TextEmbedder {
   public let modelName = ModelFolder.modelName
   /// 384.
   public let dimensions = EncoderShape.features
+  /// `false`: it runs in this process.
+  public let isRemote = false
   /// The model's tokenizer.
   public let tokenizer: WordPiece
 
-  private let weights: EncoderWeights
+  let weights: EncoderWeights
   private let products: MatrixProducts
   private let threads: Int
   private let idle = Mutex<[Workspace]>([])

@@ -10,6 +10,9 @@ public protocol TextEmbedder: Sendable {
   /// A remote provider tells it with its first answer; it is 0 until then.
   var dimensions: Int { get }
 
+  /// Whether answers come over a network, so that nobody should wait for one without a limit.
+  var isRemote: Bool { get }
+
   /// The vector of a question, as fast as it can be had.
   ///
   /// - Returns: ``dimensions`` values of unit length, of the first tokens when the text is longer than the model takes.

@@ -29,7 +29,7 @@ import Testing
     _ lines: [SearchPage.Line], query: String = "token refresh", options: SearchOptions = SearchOptions(),
     isAnswer: Bool = true, notices: [RecallNotice] = [], textBytes: Int = 400
   ) -> String {
-    let vocabulary = QueryVocabulary(types: ["decision"], projects: ["webshop"])
+    let vocabulary = QueryVocabulary(types: ["decision"], projects: ["webshop": ProjectRow(rawValue: 2)])
     let query = SearchQuery(name: query, vocabulary: vocabulary, now: Timestamp(seconds: 1_795_262_400))
     let recall = Recall(hits: lines.map(\.hit), isAnswer: isAnswer, notices: notices)
     let bytes = SearchPage(query: query, recall: recall, lines: lines, options: options).render { version in

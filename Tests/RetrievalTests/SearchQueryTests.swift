@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct SearchQueryTests {
   private static let vocabulary = QueryVocabulary(
-    types: MemoryType.builtIn.map(\.name), projects: ["_global", "webshop", "my_big_app"])
+    types: MemoryType.builtIn.map(\.name), projects: [
+      "_global": .global, "webshop": ProjectRow(rawValue: 2), "my_big_app": ProjectRow(rawValue: 3),
+    ])
   /// 2026-11-21 12:00 UTC.
   private static let now = Timestamp(seconds: 1_795_262_400)
 
@@ -42,7 +44,7 @@ import Testing
     #expect(found.phrase == "cache")
     #expect(found.filters.types == ["decision"])
     #expect(found.filters.tags == ["auth"])
-    #expect(found.filters.projects == ["webshop"])
+    #expect(found.filters.projects == [ProjectRow(rawValue: 2)])
     #expect(found.filters.importance == 3)
     #expect(found.limit == 20)
     #expect(found.filters.state == .archived)
@@ -53,7 +55,7 @@ import Testing
     let found = query("type:user_pref_package_manager")
     #expect(found.filters.types == ["user_pref"])
     #expect(found.phrase == "package manager")
-    #expect(query("project:_global_bun").filters.projects == ["_global"])
+    #expect(query("project:_global_bun").filters.projects == [.global])
     #expect(query("project:my_big_app_bun").phrase == "bun")
     #expect(query("type:decision_type").phrase == "type")
   }

@@ -90,8 +90,9 @@ extension MemoryTree {
     let options: SearchOptions
 
     init(_ query: Query, _ state: TreeState) {
+      let projects = state.projects.values.compactMap { project in project.row.map { (project.name, $0) } }
       let vocabulary = QueryVocabulary(
-        types: state.types.map(\.name), projects: state.projects.values.map(\.name))
+        types: state.types.map(\.name), projects: Dictionary(projects) { first, _ in first })
       self.query = SearchQuery(name: query.text, vocabulary: vocabulary, now: .now)
       // A project that nobody has written to has no memories, but those of `_global` hold there too.
       project = query.place.project.map { $0.row ?? .global }

@@ -28,6 +28,8 @@ public struct RankingFacts: Hashable, Sendable {
   public var tags: [String]
   /// From the current text: the files it is about.
   public var files: [String]
+  /// What the form of the text tells.
+  public var traits: TextTraits
   /// SHA-256 of `project:user:body`; `nil` only in a damaged store.
   public var contentHash: ContentDigest?
   /// How often it was read on purpose.
@@ -39,7 +41,7 @@ public struct RankingFacts: Hashable, Sendable {
   public init(
     row: MemoryRow, project: ProjectRow, type: String, state: MemoryState = .live, importance: Int = 3,
     created: Timestamp, modified: Timestamp, expires: Timestamp? = nil, tokens: Int, title: String,
-    session: String? = nil, tags: [String] = [], files: [String] = [], contentHash: ContentDigest? = nil,
+    session: String? = nil, tags: [String] = [], files: [String] = [], traits: TextTraits = TextTraits(), contentHash: ContentDigest? = nil,
     accessCount: Int = 0, accessed: Timestamp? = nil
   ) {
     self.row = row
@@ -55,6 +57,7 @@ public struct RankingFacts: Hashable, Sendable {
     self.session = session
     self.tags = tags
     self.files = files
+    self.traits = traits
     self.contentHash = contentHash
     self.accessCount = accessCount
     self.accessed = accessed

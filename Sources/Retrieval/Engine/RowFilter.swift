@@ -4,9 +4,9 @@ import RecallStore
 /// Which memories a query may find.
 struct RowFilter: Sendable {
   /// Those found in, whatever the query says; `nil` for all.
-  var scope: Set<ProjectRow>?
+  private let scope: Set<ProjectRow>?
   /// Those the query names; `nil` for all.
-  var projects: Set<ProjectRow>?
+  private let projects: Set<ProjectRow>?
   private let types: Set<String>?
   private let tags: [String]
   private let files: [String]
@@ -15,12 +15,10 @@ struct RowFilter: Sendable {
   private let importance: Int?
   private let state: MemoryState?
 
-  /// - Parameters:
-  ///   - scope: the project of a project's own search folder, whose results include those of `_global`.
-  ///   - projects: the rows of the projects the query names.
-  init(_ filters: SearchFilters, scope: ProjectRow?, projects: Set<ProjectRow>?) {
+  /// - Parameter scope: the project of a project's own search folder, whose results include those of `_global`.
+  init(_ filters: SearchFilters, scope: ProjectRow?) {
     self.scope = scope.map { [$0, .global] }
-    self.projects = projects
+    projects = filters.projects.isEmpty ? nil : Set(filters.projects)
     types = filters.types.isEmpty ? nil : Set(filters.types)
     tags = filters.tags.map { $0.lowercased() }
     files = filters.files.map { $0.lowercased() }

@@ -9,7 +9,7 @@ struct TermMatches {
   private let rows: [MemoryRow]
   /// By row, then by term: 1 for the term itself, less for a word akin to it, 0 for neither.
   private let strengths: [Float]
-  private var sessions: [Int: [Float]] = [:]
+  private let sessions: [Int: [Float]]
 
   /// - Parameters:
   ///   - answer: of a search that collects occurrences.
@@ -18,7 +18,8 @@ struct TermMatches {
     let count = plan.termCount
     shares = plan.shares(in: answer)
     rows = answer.occurrences.map(\.row)
-    var strengths = [Float](repeating: 0, count: rows.count * count)
+    var strengths = [Float](repeating: 0, count: answer.occurrences.count * count)
+    var sessions: [Int: [Float]] = [:]
     let strengthOfBit = plan.strengths(in: answer)
     for (place, occurrence) in answer.occurrences.enumerated() {
       var bits = occurrence.matched
@@ -35,6 +36,7 @@ struct TermMatches {
       }
     }
     self.strengths = strengths
+    self.sessions = sessions
   }
 
   /// The share of the query that a memory has, 0 to 1.

@@ -21,7 +21,7 @@ struct QueryFilter {
     let whole: String
     switch key {
     case .type: whole = Self.extend(value, from: &rest, among: vocabulary.types)
-    case .project: whole = Self.extend(value, from: &rest, among: vocabulary.projects)
+    case .project: whole = Self.extend(value, from: &rest, among: Array(vocabulary.projects.keys))
     case .rank, .since, .until, .importance, .limit, .is: whole = value
     case .tag, .file: whole = Self.extendOverUnderscores(value, from: &rest)
     }

@@ -43,8 +43,8 @@ public struct SearchTerm: Sendable, Hashable {
 public struct SearchFilters: Sendable, Equatable {
   /// Names of types.
   public var types: [String] = []
-  /// Names of projects.
-  public var projects: [String] = []
+  /// Projects: those themselves, without `_global`.
+  public var projects: [ProjectRow] = []
   /// Tags, compared without case.
   public var tags: [String] = []
   /// Parts of paths of files.

@@ -57,7 +57,8 @@ struct RetrievalCommand: ParsableCommand {
   ) throws -> RetrievalOutcome {
     var outcome = RetrievalOutcome()
     let catalog = try labelled.store.catalog()
-    let vocabulary = QueryVocabulary(types: catalog.types.map(\.name), projects: catalog.projects.map(\.name))
+    let projects = Dictionary(uniqueKeysWithValues: catalog.projects.map { ($0.name, $0.row) })
+    let vocabulary = QueryVocabulary(types: catalog.types.map(\.name), projects: projects)
     for question in set.questions {
       guard let answers = set.answers(to: question, audited: audited) else { continue }
       // As a person would ask for it at search/<question>.md.

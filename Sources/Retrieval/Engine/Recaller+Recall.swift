@@ -1,0 +1,82 @@
+public import RecallModel
+public import RecallStore
+import VectorIndex
+
+extension Recaller {
+  /// Finds what answers a query.
+  ///
+  /// Sees every change committed before the call; what was saved a moment ago is found by its words at once, and by its
+  /// meaning as soon as it has its vectors.
+  ///
+  /// - Parameters:
+  ///   - project: only this one and `_global`; `nil` for all.
+  ///   - limit: the most hits.
+  ///   - sides: what to search by; for measuring what each is worth.
+  ///   - workingSet: files being worked on: memories about them rank higher.
+  ///   - now: what ages are counted from.
+  public func recall(
+    _ query: SearchQuery, in project: ProjectRow? = nil, limit: Int = 20, sides: RecallSides = .both,
+    workingSet: Set<String> = [], now: Timestamp = .now
+  ) throws(StoreError) -> Recall {
+    let table = try currentFacts()
+    let allowed = table.rows(allowedBy: RowFilter(query.filters, scope: project))
+    guard !query.isBare else { return newest(allowed, table, limit: limit) }
+    let semantics = sides.contains(.meaning) ? semantics : nil
+    var pass = RecallPass(query, table, allowed, workingSet: workingSet, now: now)
+    var notices: [RecallNotice] = []
+    if sides.contains(.words) { try pass.findWords(in: store) { semantics?.akin(to: $0) ?? [] } }
+    switch semantics?.vector(of: query.phrase) ?? .none(reasonWithoutVectors ?? "") {
+    case .vector(let vector):
+      if let semantics { pass.findMeaning(semantics, vector) }
+    case .none(let reason): notices.append(.lexicalOnly(reason))
+    }
+    guard sides == .both else {
+      return Recall(hits: pass.ranked(bySide: sides).prefix(limit).map(RecallHit.init), isAnswer: true, notices: [])
+    }
+    notices += Self.corrections(pass.lexical)
+    let ranked = pass.ranked(by: Ranking(query.preset ?? preset))
+    return try answer(ranked, pass, semantics, notices, limit: limit)
+  }
+
+  /// Cuts the list where it stops to answer, folds what says the same, and finds the passages.
+  private func answer(
+    _ ranked: [RankedCandidate], _ pass: RecallPass, _ semantics: SemanticIndex?, _ notices: [RecallNotice], limit: Int
+  ) throws(StoreError) -> Recall {
+    let cut = RelevanceCut(ranked, hasMeaning: semantics != nil)
+    var folding = DuplicateFolding(semantics)
+    for candidate in cut.kept where folding.hits.count < limit || folding.mayFold { try folding.add(candidate, in: store) }
+    var hits = Array(folding.hits.prefix(limit))
+    for index in hits.indices where index < Self.snippetLimit {
+      hits[index].snippet = try store.snippet(of: hits[index].row, terms: pass.lexical.terms)
+    }
+    return Recall(hits: hits, isAnswer: cut.isAnswer, notices: notices)
+  }
+
+  /// Hits that are shown with a passage.
+  private static let snippetLimit = 20
+
+  private static func corrections(_ answer: LexicalAnswer) -> [RecallNotice] {
+    answer.terms.compactMap { term in
+      term.suggestions.isEmpty ? nil : .corrected(term.term.text, to: term.suggestions)
+    }
+  }
+
+  /// Without words: what the filters let through, the most important and newest first.
+  private func newest(_ allowed: OwnerSet, _ table: FactTable, limit: Int) -> Recall {
+    let rows = table.all.filter { allowed.contains($0.row.rawValue) }.sorted { left, right in
+      if left.created != right.created { return left.created > right.created }
+      return left.row > right.row
+    }
+    let hits = rows.prefix(limit).map { facts in
+      RecallHit(row: facts.row, score: 1, explanation: [], snippet: "", duplicates: [])
+    }
+    return Recall(hits: hits, isAnswer: !hits.isEmpty, notices: [])
+  }
+}
+
+extension RecallHit {
+  init(_ candidate: RankedCandidate) {
+    self.init(
+      row: candidate.facts.row, score: candidate.score, explanation: candidate.parts, snippet: "", duplicates: [])
+  }
+}

@@ -1,0 +1,78 @@
+import RecallModel
+public import RecallStore
+import Synchronization
+import VectorIndex
+
+/// Answers queries: finds candidates by words and by meaning, ranks them, and says when nothing answers.
+///
+/// Safe from any thread; a query waits for the store, for the embedding of its words, and for nothing else.
+public final class Recaller: Sendable {
+  let store: MemoryStore
+  private let table = Mutex(FactTable())
+  private let source = Mutex(VectorSource.none(because: "the model is still being loaded"))
+  private let changes = Atomic<Int>(0)
+  private let presetChoice = Mutex(RankingPreset.default)
+
+  /// Where vectors come from.
+  private enum VectorSource {
+    case none(because: String)
+    case index(SemanticIndex)
+  }
+
+  /// Answers from a store, at first by words alone.
+  public init(store: MemoryStore) {
+    self.store = store
+  }
+
+  /// Searches by meaning too from now on.
+  public func use(_ semantics: SemanticIndex) {
+    source.withLock { $0 = .index(semantics) }
+    changes.add(1, ordering: .releasing)
+  }
+
+  /// Searches by words alone from now on.
+  ///
+  /// - Parameter reason: the end of a sentence that a reader is told.
+  public func goWithoutVectors(because reason: String) {
+    let isNew = source.withLock { source in
+      if case .none(reason) = source { return false }
+      source = .none(because: reason)
+      return true
+    }
+    if isNew { changes.add(1, ordering: .releasing) }
+  }
+
+  /// The vectors in use, if there are any.
+  public var semantics: SemanticIndex? {
+    if case .index(let semantics) = source.withLock({ $0 }) { semantics } else { nil }
+  }
+
+  /// Why there are none.
+  public var reasonWithoutVectors: String? {
+    if case .none(let reason) = source.withLock({ $0 }) { reason } else { nil }
+  }
+
+  /// The weights where a query does not say.
+  public var preset: RankingPreset {
+    get { presetChoice.withLock { $0 } }
+    set { presetChoice.withLock { $0 = newValue } }
+  }
+
+  /// Moves when the same query could have another answer although the store has not changed.
+  public var revision: Int { changes.load(ordering: .acquiring) &+ (semantics?.revision ?? 0) }
+
+  /// What ranking needs of every memory, as of now.
+  func currentFacts() throws(StoreError) -> FactTable {
+    let known = table.withLock { $0 }
+    let sequence = try store.changeSequence()
+    guard known.sequence < sequence else { return known }
+    let set = try store.rankingFacts(after: known.sequence < 0 ? nil : known.sequence)
+    let semantics = semantics
+    for row in set.purged { semantics?.remove(row) }
+    return table.withLock { table in
+      // Another thread may have come further meanwhile.
+      if table.sequence < set.sequence { table.absorb(set) }
+      return table
+    }
+  }
+}
