@@ -22,6 +22,7 @@ extension Migration {
     CREATE VIRTUAL TABLE memory_text USING fts5(
       title, text, tags, parts, content='indexed_text', content_rowid='row', tokenize='porter unicode61'
     );
+    CREATE INDEX memory_archived ON memory(row) WHERE state = 'archived';
     CREATE VIRTUAL TABLE memory_term USING fts5vocab(memory_text, row);
     UPDATE upkeep SET indexed_version = 0;
     """
