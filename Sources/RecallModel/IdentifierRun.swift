@@ -64,7 +64,8 @@ struct IdentifierRun {
   /// Where a part ends when this character follows.
   private func boundary(before kind: CharacterKind, at index: Int) -> Int? {
     switch (previous, kind) {
-    case (.lower, .upper), (.lower, .digit), (.upper, .digit), (.digit, .upper), (.digit, .lower): return index
+    case (.lower, .upper), (.lower, .digit), (.upper, .digit), (.digit, .upper), (.digit, .lower):
+      return index
     case (.upper, .lower) where capitals >= 2: return capitalStart
     default: return nil
     }

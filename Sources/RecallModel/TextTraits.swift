@@ -6,6 +6,8 @@ public struct TextTraits: Hashable, Sendable {
   public var saysNumber = false
   /// It ends in a question mark.
   public var isQuestion = false
+  /// Its title says something that is not how the text begins; not read from the text.
+  public var hasOwnTitle = false
   /// Names in it, as far as they can be told by their capitals and quotation marks; 3 for more.
   public var nameCount = 0
   /// Words that are no function words; ``wordLimit`` for more.
@@ -28,7 +30,8 @@ public struct TextTraits: Hashable, Sendable {
 
   /// As one number, for a column: see ``init(packed:)``.
   public var packed: Int64 {
-    Int64(wordCount) << 8 | Int64(nameCount) << 4 | (isQuestion ? 4 : 0) | (saysNumber ? 2 : 0) | (saysWhen ? 1 : 0)
+    Int64(wordCount) << 8 | Int64(nameCount) << 4 | (hasOwnTitle ? 8 : 0) | (isQuestion ? 4 : 0)
+      | (saysNumber ? 2 : 0) | (saysWhen ? 1 : 0)
   }
 
   /// Reads what ``packed`` wrote.
@@ -36,6 +39,7 @@ public struct TextTraits: Hashable, Sendable {
     saysWhen = packed & 1 != 0
     saysNumber = packed & 2 != 0
     isQuestion = packed & 4 != 0
+    hasOwnTitle = packed & 8 != 0
     nameCount = Int(packed >> 4 & 3)
     wordCount = min(Self.wordLimit, Int(packed >> 8 & 0xFF))
   }

@@ -21,12 +21,15 @@ public enum TimeWords {
   }
 
   private static func isYear(_ word: String) -> Bool {
-    word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.utf8.allSatisfy { (48...57).contains($0) }
+    word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20"))
+      && word.utf8.allSatisfy { (48...57).contains($0) }
   }
 
   private static let words: Set<String> = [
-    "yesterday", "today", "tonight", "tomorrow", "last", "next", "ago", "week", "weekend", "month", "year", "recently",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "yesterday", "today", "tonight", "tomorrow", "last", "next", "ago", "week", "weekend", "month", "year",
+    "recently",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 }

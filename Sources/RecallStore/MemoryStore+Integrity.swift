@@ -46,7 +46,9 @@ extension MemoryStore {
     Check(query: .brokenHistories) { "version \($0.integer(0)) has lost the version before it" },
     Check(query: .lostIndexed) { "full text shows a version of memory \($0.integer(0)) that is lost" },
     Check(query: .wrongFacts) { "what ranking knows of memory \($0.integer(0)) differs from its text" },
-    Check(query: .wrongVectors) { "vector \($0.integer(1)) of memory \($0.integer(0)) is not one of its model's" },
+    Check(query: .wrongVectors) {
+      "vector \($0.integer(1)) of memory \($0.integer(0)) is not one of its model's"
+    },
     Check(query: .lostVectors) { "memory \($0.integer(0)) has lost vectors; the daemon makes them again" },
     Check(query: .globalExists) { $0.integer(0) == 1 ? nil : "the project _global is missing" },
   ]

@@ -13,15 +13,17 @@ extension Migration {
     CREATE TABLE indexed (
       memory INTEGER PRIMARY KEY REFERENCES memory(row) ON DELETE CASCADE, version INTEGER NOT NULL,
       replaced INTEGER NOT NULL DEFAULT 0 CHECK (replaced IN (0, 1)), content_hash TEXT NOT NULL,
-      session TEXT, tags TEXT NOT NULL, files TEXT NOT NULL, parts TEXT NOT NULL
+      session TEXT, tags TEXT NOT NULL, files TEXT NOT NULL, parts TEXT NOT NULL,
+      traits INTEGER NOT NULL
     ) STRICT;
     CREATE VIEW indexed_text(row, title, text, tags, parts) AS
-      SELECT i.memory, v.title, CAST(substr(v.text, v.body_start + 1) AS TEXT), i.tags,
+      SELECT i.memory, iif(i.traits & 8, v.title, ''), CAST(substr(v.text, v.body_start + 1) AS TEXT), i.tags,
         i.files || char(10) || i.parts
       FROM indexed i JOIN version v ON v.id = i.version;
     CREATE VIRTUAL TABLE memory_text USING fts5(
       title, text, tags, parts, content='indexed_text', content_rowid='row', tokenize='porter unicode61'
     );
+    CREATE INDEX memory_archived ON memory(row) WHERE state = 'archived';
     CREATE VIRTUAL TABLE memory_term USING fts5vocab(memory_text, row);
     UPDATE upkeep SET indexed_version = 0;
     """

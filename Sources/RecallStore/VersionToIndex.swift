@@ -25,14 +25,25 @@ struct VersionToIndex {
   func store(for memory: Int64, user: String, _ session: Connection.Session) throws(StoreError) {
     let hash = ContentHash.sha256(project: project, user: user, body: body)
     let identifiers = identifiers
+    let traits = traits
     try session.run(
       .setIndexed,
       [
         .integer(memory), .integer(version), .text(hash), .optional(self.session), .blob(tags), .blob(files),
-        .text(identifiers),
+        .text(identifiers), .integer(traits.packed),
       ])
-    let text = IndexedText(title: title, body: body, tags: tags, files: files, identifiers: identifiers)
+    let text = IndexedText(
+      title: traits.hasOwnTitle ? title : [], body: body, tags: tags, files: files, identifiers: identifiers)
     try session.run(.addText, [.integer(memory)] + text.values)
+  }
+
+  /// A title that is merely how a plain text begins adds nothing to the text.
+  private var traits: TextTraits {
+    let text = String(decoding: body, as: UTF8.self)
+    var traits = TextTraits(text)
+    let begins = DerivedTitle.isBeginning(String(decoding: title, as: UTF8.self), of: text)
+    traits.hasOwnTitle = !begins || text.utf8.first { $0 > 0x20 } == UInt8(ascii: "#")
+    return traits
   }
 
   private var identifiers: String {
@@ -52,11 +63,12 @@ extension Query {
     """)
   fileprivate static let setIndexed = Query(
     """
-    INSERT INTO indexed (memory, version, replaced, content_hash, session, tags, files, parts)
-    VALUES (?, ?, 0, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)
+    INSERT INTO indexed (memory, version, replaced, content_hash, session, tags, files, parts, traits)
+    VALUES (?, ?, 0, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)
     ON CONFLICT (memory) DO UPDATE
     SET version = excluded.version, replaced = 0, content_hash = excluded.content_hash,
-      session = excluded.session, tags = excluded.tags, files = excluded.files, parts = excluded.parts
+      session = excluded.session, tags = excluded.tags, files = excluded.files, parts = excluded.parts,
+      traits = excluded.traits
     """)
   // `INSERT … SELECT` would be shorter, but needs a statement journal, for which FTS5 writes out all it holds.
   fileprivate static let addText = Query(

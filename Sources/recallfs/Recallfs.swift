@@ -32,7 +32,8 @@ struct Recallfs: ParsableCommand {
       CommandGroup(
         name: "Memories",
         subcommands: [
-          SearchCommand.self, ContextCommand.self, AddCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self, RestoreCommand.self,
+          SearchCommand.self, ContextCommand.self, AddCommand.self, ShowCommand.self, ListCommand.self,
+          HistoryCommand.self, RestoreCommand.self,
           ForgetCommand.self,
         ]),
       CommandGroup(

@@ -44,7 +44,8 @@ import Testing
     var random = SeededGenerator(seed: 7)
     for _ in 0..<200 {
       var parts = IdentifierParts()
-      parts.read((0..<Int.random(in: 0..<200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
+      parts.read(
+        (0..<Int.random(in: 0..<200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
     }
     var parts = IdentifierParts()
     parts.read([0xF0, 0x9F])

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct SearchQueryTests {
   private static let vocabulary = QueryVocabulary(
-    types: MemoryType.builtIn.map(\.name), projects: [
+    types: MemoryType.builtIn.map(\.name),
+    projects: [
       "_global": .global, "webshop": ProjectRow(rawValue: 2), "my_big_app": ProjectRow(rawValue: 3),
     ])
   /// 2026-11-21 12:00 UTC.

@@ -46,7 +46,9 @@ extension MemoryStore {
         if !found { load.damaged.insert(MemoryRow(rawValue: row.integer(0))) }
       }
       if load.damaged.isEmpty, try session.integer(.vectorCount, [.integer(id)]) != load.count {
-        try session.each(.incomplete, [.integer(id)]) { load.damaged.insert(MemoryRow(rawValue: $0.integer(0))) }
+        try session.each(.incomplete, [.integer(id)]) {
+          load.damaged.insert(MemoryRow(rawValue: $0.integer(0)))
+        }
       }
       return (load, id)
     }
@@ -65,7 +67,8 @@ extension MemoryStore {
       try session.each(.embeddedSince, [.integer(marker), .integer(id)]) { row in
         changes.memories.append(
           MemoryEmbedding(
-            row: MemoryRow(rawValue: row.integer(0)), version: VersionID(rawValue: row.integer(1)), windows: []))
+            row: MemoryRow(rawValue: row.integer(0)), version: VersionID(rawValue: row.integer(1)),
+            windows: []))
       }
       for place in changes.memories.indices {
         let memory = changes.memories[place].row

@@ -18,23 +18,23 @@ public struct ContentDigest: Hashable, Sendable {
   private static func words(_ text: UnsafeRawBufferPointer) -> (UInt64, UInt64, UInt64, UInt64)? {
     guard text.count == 64 else { return nil }
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    guard word(text, 0, &words.0), word(text, 16, &words.1), word(text, 32, &words.2), word(text, 48, &words.3)
+    guard word(text, 0, &words.0), word(text, 16, &words.1), word(text, 32, &words.2),
+      word(text, 48, &words.3)
     else { return nil }
     return words
   }
 
   private static func word(_ text: UnsafeRawBufferPointer, _ start: Int, _ word: inout UInt64) -> Bool {
+    // `a` is 0x61: its low four bits and nine more are ten.
+    var bad = UInt8(0)
     for index in start..<start + 16 {
       let byte = text[index]
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-      default: return false
-      }
-      word = word << 4 | UInt64(digit)
+      let isLetter = byte >> 6
+      let digit = (byte & 0x0F) &+ isLetter &* 9
+      bad |= digit & 0xF0 | (byte &- 0x30 < 10 || byte &- 0x61 < 6 ? 0 : 0x80)
+      word = word << 4 | UInt64(digit & 0x0F)
     }
-    return true
+    return bad == 0
   }
 
   /// Whether two texts of one project are the same.

@@ -18,18 +18,20 @@ struct FactsReading {
     return (facts, row.integer(10))
   }
 
-  /// Adds what a row says of a text: content hash, session, tags and files from a column on.
+  /// Adds what a row says of a text: content hash, session, tags, files and traits from a column on.
   mutating func take(_ row: SQLRow, from column: Int32, into facts: inout RankingFacts) {
     facts.contentHash = row.withBytes(column) { ContentDigest($0) }
     facts.session = row.isNull(column + 1) ? nil : row.withBytes(column + 1) { sessions.value($0) }
     facts.tags = row.withBytes(column + 2) { $0.isEmpty ? [] : lists.value($0) }
     facts.files = row.withBytes(column + 3) { $0.isEmpty ? [] : lists.value($0) }
+    facts.traits = TextTraits(packed: row.integer(column + 4))
   }
 
   /// The same of a version that full text does not have yet.
   mutating func takeVersion(_ row: SQLRow, user: String, into facts: inout RankingFacts) {
-    let hash = ContentHash.sha256(project: row.text(4), user: user, body: row.bytes(0))
+    let hash = ContentHash.sha256(project: row.text(5), user: user, body: row.bytes(0))
     take(row, from: 0, into: &facts)
     facts.contentHash = ContentDigest(hexadecimal: hash)
+    facts.traits = TextTraits(String(decoding: row.bytes(0), as: UTF8.self))
   }
 }

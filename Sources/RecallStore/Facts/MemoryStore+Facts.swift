@@ -102,14 +102,14 @@ extension Query {
   fileprivate static let memoryFacts = Query("SELECT \(factColumns) FROM memory ORDER BY row")
   fileprivate static let factsAtRow = Query("SELECT \(factColumns) FROM memory WHERE row = ?")
   fileprivate static let indexedFacts = Query(
-    "SELECT memory, version, content_hash, session, tags, files FROM indexed ORDER BY memory")
+    "SELECT memory, version, content_hash, session, tags, files, traits FROM indexed ORDER BY memory")
   fileprivate static let indexedFactsAtRow = Query(
-    "SELECT content_hash, session, tags, files FROM indexed WHERE memory = ? AND version = ?")
+    "SELECT content_hash, session, tags, files, traits FROM indexed WHERE memory = ? AND version = ?")
   fileprivate static let accessFacts = Query("SELECT memory, count, last FROM access ORDER BY memory")
   fileprivate static let accessAtRow = Query("SELECT count, last FROM access WHERE memory = ?")
   fileprivate static let versionFacts = Query(
     """
-    SELECT \(body), v.session, v.tags, v.files, p.name FROM version v JOIN project p ON p.row = ?2
+    SELECT \(body), v.session, v.tags, v.files, 0, p.name FROM version v JOIN project p ON p.row = ?2
     WHERE v.id = ?1
     """)
 }

@@ -41,7 +41,8 @@ public struct RankingFacts: Hashable, Sendable {
   public init(
     row: MemoryRow, project: ProjectRow, type: String, state: MemoryState = .live, importance: Int = 3,
     created: Timestamp, modified: Timestamp, expires: Timestamp? = nil, tokens: Int, title: String,
-    session: String? = nil, tags: [String] = [], files: [String] = [], traits: TextTraits = TextTraits(), contentHash: ContentDigest? = nil,
+    session: String? = nil, tags: [String] = [], files: [String] = [], traits: TextTraits = TextTraits(),
+    contentHash: ContentDigest? = nil,
     accessCount: Int = 0, accessed: Timestamp? = nil
   ) {
     self.row = row

@@ -22,7 +22,8 @@ final class LexicalPass {
   private let saturation: Double
   private let lengthEffect: Double
   private let allowing: (@Sendable (MemoryRow) -> Bool)?
-  private let isArchived: ((MemoryRow) -> Bool)?
+  private let archived: Set<MemoryRow>
+  private let lengths: RowLengths
   /// Tokens of a memory on average.
   private let averageLength: Double
   /// Rows looked at, and those of them that were allowed.
@@ -35,21 +36,24 @@ final class LexicalPass {
 
   /// - Parameters:
   ///   - probes: by phrase of the expression; `nil` for one that another phrase counts already.
-  ///   - isArchived: asked of a memory that would be taken, and not before; `nil` to take archived ones too.
+  ///   - archived: memories that are not taken.
+  ///   - averageLength: tokens of a memory.
   init(
-    _ search: LexicalSearch, probes: [LexicalProbe?], averageLength: Double,
-    isArchived: ((MemoryRow) -> Bool)?
+    _ search: LexicalSearch, probes: [LexicalProbe?], lengths: RowLengths, averageLength: Double,
+    archived: Set<MemoryRow>
   ) {
+    self.lengths = lengths
     self.averageLength = averageLength
     phrases = probes.map { probe in
       Phrase(
-        isCounted: probe != nil, weight: probe?.weight ?? 0, bit: probe.map { $0.isWhole ? 1 << UInt64($0.term) : 0 } ?? 0)
+        isCounted: probe != nil, weight: probe?.weight ?? 0,
+        bit: probe.map { $0.isWhole ? 1 << UInt64($0.term) : 0 } ?? 0)
     }
     columns = search.weights.columns
     saturation = search.weights.saturation
     lengthEffect = search.weights.lengthEffect
     allowing = search.allowing
-    self.isArchived = isArchived
+    self.archived = archived
     top = TopHits(limit: search.limit)
     occurrences = search.collectsOccurrences ? [] : nil
   }
@@ -62,17 +66,16 @@ final class LexicalPass {
     candidates += 1
     let matched = count(api, context)
     occurrences?.append(LexicalAnswer.Occurrence(row: row, matched: matched))
-    let worst = top.worst
-    // A memory without any length would score highest: if even that is too little, its length need not be read.
-    if let worst, score(lengthFactor: 1 - lengthEffect) < worst.score { return SQLITE_OK }
-    var length: Int32 = 0
-    let code = api.pointee.xColumnSize?(context, -1, &length) ?? SQLITE_ERROR
-    guard code == SQLITE_OK else { return code }
+    var length = Int32(clamping: lengths[row.rawValue])
+    if length == 0 {
+      let code = api.pointee.xColumnSize?(context, -1, &length) ?? SQLITE_ERROR
+      guard code == SQLITE_OK else { return code }
+    }
     let relative = Double(length) / averageLength
     let score = score(lengthFactor: 1 - lengthEffect + lengthEffect * relative)
     let hit = LexicalHit(row: row, score: score, matched: matched)
-    if let worst, !worst.isWorse(than: hit) { return SQLITE_OK }
-    if let isArchived, isArchived(row) { return SQLITE_OK }
+    if let worst = top.worst, !worst.isWorse(than: hit) { return SQLITE_OK }
+    if archived.contains(row) { return SQLITE_OK }
     top.insert(hit)
     return SQLITE_OK
   }

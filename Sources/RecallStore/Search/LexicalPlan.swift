@@ -11,6 +11,8 @@ struct LexicalPlan {
 
   /// How many rows the driving probes have together, at most.
   var candidateCount: Int { driving.reduce(0) { $0 + probes[$1].documentCount } }
+  /// How many more the next probe has.
+  var nextCount: Int { deferred.first.map { probes[$0].documentCount } ?? 0 }
   /// Whether something is looked for.
   var isEmpty: Bool { driving.isEmpty }
   /// Whether some terms were deferred.
@@ -39,28 +41,34 @@ struct LexicalPlan {
 
   /// Looks at the rows of the rarest probes until there are enough candidates; the rest is deferred.
   private mutating func postpone(beyond limit: Int) {
-    let order = probes.indices.sorted { left, right in
-      let (a, b) = (probes[left], probes[right])
-      return a.documentCount != b.documentCount ? a.documentCount < b.documentCount : left < right
+    let order = probes.indices.filter { probes[$0].documentCount > 0 }.sorted { left, right in
+      let (a, b) = (probes[left].documentCount, probes[right].documentCount)
+      return a != b ? a < b : left < right
     }
-    var count = 0
-    for place in order where probes[place].documentCount > 0 {
-      count += probes[place].documentCount
-      if driving.isEmpty || count <= limit { driving.append(place) } else { deferred.append(place) }
+    deferred = order
+    driveMore(limit)
+  }
+
+  /// Looks at the rows of the next rarest probes too: of one at least, and of all that stay within a number of rows.
+  mutating func driveMore(_ limit: Int) {
+    var count = candidateCount
+    var isFirst = true
+    while let next = deferred.first {
+      count += probes[next].documentCount
+      guard isFirst || count <= limit else { break }
+      isFirst = false
+      driving.append(deferred.removeFirst())
     }
-    for term in answers.indices where answers[term].role == .sought {
-      let whole = deferred.contains { probes[$0].term == term && probes[$0].isWhole }
-      if whole, !driving.contains(where: { probes[$0].term == term && probes[$0].isWhole }) {
-        answers[term].role = .deferred
-      }
+    for term in answers.indices where [.sought, .deferred].contains(answers[term].role) {
+      let isDriving = driving.contains { probes[$0].term == term && probes[$0].isWhole }
+      let isDeferred = deferred.contains { probes[$0].term == term && probes[$0].isWhole }
+      answers[term].role = isDeferred && !isDriving ? .deferred : .sought
     }
   }
 
-  /// Looks at the rows of all.
-  mutating func deferNothing() {
-    driving += deferred
-    deferred = []
-    for term in answers.indices where answers[term].role == .deferred { answers[term].role = .sought }
+  /// What a row that holds nothing but deferred terms scores at most, however often it holds them.
+  func deferredScore(_ weights: LexicalWeights) -> Double {
+    deferred.reduce(0) { $0 + probes[$1].weight * (weights.saturation + 1) }
   }
 
   /// The expression and, by its phrases, the probes they stand for.

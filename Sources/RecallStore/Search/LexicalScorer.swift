@@ -3,7 +3,7 @@ import GRDBSQLite
 /// The function `recall_score` of FTS5: takes each matching row into the pass that is under way.
 ///
 /// FTS5's own `bm25()` walks all rows of each phrase once more in every query, to count them; here the counts are
-/// known. And it reads the length of every row, here only of rows that can come among the best.
+/// known. And it looks up the length of every row, which is known here too.
 final class LexicalScorer {
   /// What is under way; only while a query runs.
   private var pass: LexicalPass?
@@ -27,10 +27,14 @@ final class LexicalScorer {
   ) throws(StoreError) {
     self.pass = pass
     defer { self.pass = nil }
-    try session.step(candidateLimit == nil ? .scored : .scoredBackwards, [.text(expression)]) { _ in
-      guard let candidateLimit else { return true }
+    guard let candidateLimit else {
+      // It gives nothing, so that no row is handed out: one step takes them all.
+      _ = try session.integer(.scored, [.text(expression)])
+      return
+    }
+    try session.step(.scoredBackwards, [.text(expression)]) { _ in
       // Rows that are not allowed cost little, but not nothing.
-      return pass.candidates < candidateLimit && pass.visited < 8 * candidateLimit
+      pass.candidates < candidateLimit && pass.visited < 8 * candidateLimit
     }
   }
 
@@ -46,7 +50,7 @@ final class LexicalScorer {
 
 extension Query {
   fileprivate static let scored = Query(
-    "SELECT recall_score(memory_text) FROM memory_text WHERE memory_text MATCH ?")
+    "SELECT 1 FROM memory_text WHERE memory_text MATCH ? AND recall_score(memory_text)")
   fileprivate static let scoredBackwards = Query(
     "SELECT recall_score(memory_text) FROM memory_text WHERE memory_text MATCH ? ORDER BY rowid DESC")
 }

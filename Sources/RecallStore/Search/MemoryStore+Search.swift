@@ -2,7 +2,7 @@ internal import RecallModel
 
 extension MemoryStore {
   /// The most rows looked at when even the rarest term is very common, and for a query's commonest terms.
-  private static let commonCandidateLimit = 20_000
+  private static let commonCandidateLimit = 12_000
 
   /// BM25 over title, text, tags, files and the parts of identifiers, best first.
   ///
@@ -11,7 +11,8 @@ extension MemoryStore {
   ///
   /// Function words are left out where others are asked for. Where a query has rare and very common words, the rows of
   /// the rare ones are looked at first, and the others only add to their score; what holds none of the rare ones is
-  /// looked at if there are fewer hits than wanted. Beyond 20,000 rows the newest are looked at.
+  /// looked at if there are fewer hits than wanted, or if it could be the best. Beyond 12,000 rows the newest are
+  /// looked at.
   ///
   /// Where the index cannot be brought up to date, for want of space or of the right to write, it answers from what it
   /// has.
@@ -22,13 +23,23 @@ extension MemoryStore {
       var plan = try LexicalPlan(request, lookup)
       guard request.limit > 0, !plan.isEmpty else { return LexicalAnswer(hits: [], terms: plan.answers) }
       var pass = try ranked(request, plan, lookup)
-      if pass.top.sorted.count < request.limit, plan.hasDeferred {
-        plan.deferNothing()
+      while plan.hasDeferred,
+        pass.top.count < request.limit || Self.isWorthMore(pass.top.best, plan, request)
+      {
+        plan.driveMore(max(request.candidateLimit, 2 * plan.candidateCount))
         pass = try ranked(request, plan, lookup)
       }
       let occurrences = (pass.occurrences ?? []).sorted { $0.row < $1.row }
       return LexicalAnswer(hits: pass.top.sorted, terms: plan.answers, occurrences: occurrences)
     }
+  }
+
+  /// Whether a row that was not looked at can be the best, and there are not too many of them.
+  private static func isWorthMore(
+    _ best: LexicalHit?, _ plan: LexicalPlan, _ request: LexicalSearch
+  ) -> Bool {
+    (best?.score ?? 0) <= plan.deferredScore(request.weights)
+      && plan.candidateCount + plan.nextCount <= commonCandidateLimit
   }
 
   /// Reads the vocabulary for corrections, so that no search has to wait for it; cheap once it is there.
@@ -75,21 +86,14 @@ extension MemoryStore {
   ) throws(StoreError) -> LexicalPass {
     let session = lookup.session
     let expression = plan.expression
-    var failure: StoreError?
-    let isArchived: (MemoryRow) -> Bool = { row in
-      do throws(StoreError) {
-        return try session.integer(.isArchived, [.integer(row.rawValue)]) == 1
-      } catch {
-        failure = error
-        return true
-      }
-    }
+    let archived =
+      request.includesArchived ? [] : try words.archivedRows(at: lookup.position, session)
     let pass = LexicalPass(
-      request, probes: expression.phrases, averageLength: lookup.totals.averageLength,
-      isArchived: request.includesArchived ? nil : isArchived)
+      request, probes: expression.phrases,
+      lengths: try words.rowLengths(at: lookup.position, session), averageLength: lookup.totals.averageLength,
+      archived: archived)
     let limit = plan.candidateCount > Self.commonCandidateLimit ? Self.commonCandidateLimit : nil
     try session.fullText().scorer.run(pass, expression.text, candidateLimit: limit, session)
-    if let failure { throw failure }
     return pass
   }
 }
@@ -97,5 +101,4 @@ extension MemoryStore {
 extension Query {
   fileprivate static let fullTextTotals = Query("SELECT block FROM memory_text_data WHERE id = 1")
   fileprivate static let fullTextPosition = Query("SELECT last, indexed_version FROM sequence, upkeep")
-  fileprivate static let isArchived = Query("SELECT state = 'archived' FROM memory WHERE row = ?")
 }

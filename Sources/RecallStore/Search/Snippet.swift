@@ -21,9 +21,12 @@ struct Snippet {
 
   /// The best passage of UTF-8 text, on one line.
   func passage(of text: [UInt8]) -> String {
-    let found = terms.isEmpty ? [] : tokenizer.tokens(of: text).compactMap { token in
-      terms[token.stem].map { (place: token.range.lowerBound, end: token.range.upperBound, term: $0) }
-    }
+    let found =
+      terms.isEmpty
+      ? []
+      : tokenizer.tokens(of: text).compactMap { token in
+        terms[token.stem].map { (place: token.range.lowerBound, end: token.range.upperBound, term: $0) }
+      }
     return line(text, from: start(found, in: text))
   }
 
@@ -67,7 +70,9 @@ struct Snippet {
     // Four bytes a character and as much again for white space and control characters that go.
     let end = min(text.count, start + Self.characterLimit * 8)
     let rest = String(decoding: text[start..<end], as: UTF8.self)
-    let words = rest.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
+    let words = rest.unicodeScalars.split {
+      $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F
+    }
     var line = start > 0 && text[start - 1] != UInt8(ascii: "\n") ? "… " : ""
     var isCut = end < text.count
     for word in words {

@@ -13,7 +13,8 @@ struct TermLookup {
 
   /// The phrases that stand for a term; none if it occurs nowhere and neither does anything like it.
   func probes(for term: ReadTerm, at place: Int) throws(StoreError) -> [LexicalProbe] {
-    var probes = try term.stems.count == 1 ? probes(forWord: term, at: place) : probes(forCompound: term, at: place)
+    var probes =
+      try term.stems.count == 1 ? probes(forWord: term, at: place) : probes(forCompound: term, at: place)
     for index in probes.indices { probes[index].weight *= term.term.weight }
     return probes
   }

@@ -25,6 +25,9 @@ struct TopHits {
     }
   }
 
+  /// The best one.
+  var best: LexicalHit? { heap.max { $0.isWorse(than: $1) } }
+
   /// Best first.
   var sorted: [LexicalHit] { heap.sorted { $1.isWorse(than: $0) } }
 

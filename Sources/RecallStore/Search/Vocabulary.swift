@@ -112,7 +112,9 @@ struct Vocabulary {
       distance: distance, hasSameStart: hasSameStart)
   }
 
-  private func range(_ place: Int) -> Range<Int> { (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place]) }
+  private func range(_ place: Int) -> Range<Int> {
+    (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
+  }
 
   private func scalars(at place: Int) -> [UInt32] {
     let word = bytes[range(place)]

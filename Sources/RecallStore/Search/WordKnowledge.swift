@@ -1,3 +1,4 @@
+internal import RecallModel
 import Synchronization
 
 /// What a process knows of the words in full text: derived from it, bounded, safe from any thread.
@@ -7,6 +8,8 @@ final class WordKnowledge: Sendable {
 
   private let counts = Mutex(TermCounts())
   private let vocabularies = Mutex(Vocabularies())
+  private let lengths = Mutex<RowLengths?>(nil)
+  private let archived = Mutex<(change: Int64, rows: Set<MemoryRow>)?>(nil)
 
   /// The words there were when all were last read, and those that came since.
   struct Vocabularies {
@@ -22,7 +25,8 @@ final class WordKnowledge: Sendable {
 
     /// Words that begin with a text.
     func beginning(with prefix: String, limit: Int) -> [Vocabulary.Entry] {
-      (whole?.beginning(with: prefix, limit: limit) ?? []) + (added?.beginning(with: prefix, limit: limit) ?? [])
+      (whole?.beginning(with: prefix, limit: limit) ?? [])
+        + (added?.beginning(with: prefix, limit: limit) ?? [])
     }
 
     /// Whether a word is in either.
@@ -49,6 +53,53 @@ final class WordKnowledge: Sendable {
     }
     let seen = known.added?.indexedVersion ?? whole.indexedVersion
     guard seen < position.indexedVersion else { return known }
+    guard let memories = try memories(indexedSince: seen, at: position, session) else {
+      return try readAll(at: position, session)
+    }
+    try add(memories, to: &known, session)
+    known.added = Self.vocabulary(of: known.addedCounts, at: position)
+    vocabularies.withLock { $0 = known }
+    return known
+  }
+
+  /// The lengths of all rows, read when first asked for and kept up to date.
+  func rowLengths(
+    at position: TermCounts.Position, _ session: Connection.Session
+  ) throws(StoreError) -> RowLengths {
+    let known = lengths.withLock { $0 }
+    var current: RowLengths
+    if let known, known.indexedVersion >= position.indexedVersion { return known }
+    if var known, let changed = try memories(indexedSince: known.indexedVersion, at: position, session) {
+      for memory in changed {
+        try session.each(.lengthOfRow, [.integer(memory)]) { row in
+          row.withBytes(0) { known.note(memory, $0) }
+        }
+      }
+      current = known
+    } else {
+      current = RowLengths(indexedVersion: 0)
+      try session.each(.lengths) { row in row.withBytes(1) { current.note(row.integer(0), $0) } }
+    }
+    current.indexedVersion = position.indexedVersion
+    lengths.withLock { $0 = current }
+    return current
+  }
+
+  /// The memories in the archive.
+  func archivedRows(
+    at position: TermCounts.Position, _ session: Connection.Session
+  ) throws(StoreError) -> Set<MemoryRow> {
+    if let known = archived.withLock({ $0 }), known.change == position.change { return known.rows }
+    var rows: Set<MemoryRow> = []
+    try session.each(.archivedRows) { rows.insert(MemoryRow(rawValue: $0.integer(0))) }
+    archived.withLock { $0 = (position.change, rows) }
+    return rows
+  }
+
+  /// The memories that full text has taken in since a version; `nil` if there are many.
+  private func memories(
+    indexedSince seen: Int64, at position: TermCounts.Position, _ session: Connection.Session
+  ) throws(StoreError) -> [Int64]? {
     var memories: Set<Int64> = []
     var versionCount = 0
     try session.each(
@@ -57,11 +108,7 @@ final class WordKnowledge: Sendable {
       versionCount += 1
       memories.insert(row.integer(0))
     }
-    guard versionCount <= Self.additionLimit else { return try readAll(at: position, session) }
-    try add(memories.sorted(), to: &known, session)
-    known.added = Self.vocabulary(of: known.addedCounts, at: position)
-    vocabularies.withLock { $0 = known }
-    return known
+    return versionCount <= Self.additionLimit ? memories.sorted() : nil
   }
 
   private func readAll(
@@ -81,7 +128,9 @@ final class WordKnowledge: Sendable {
   ) throws(StoreError) {
     let tokenizer = try session.fullText().tokenizer
     for memory in memories {
-      let texts = try session.first(.textHeld, [.integer(memory)]) { row in (0..<4).map { row.bytes(Int32($0)) } }
+      let texts = try session.first(.textHeld, [.integer(memory)]) { row in
+        (0..<4).map { row.bytes(Int32($0)) }
+      }
       let stems = Set((texts ?? []).flatMap { tokenizer.tokens(of: $0).map(\.stem) })
       for stem in stems where known.whole?.entry(of: stem) == nil { known.addedCounts[stem, default: 0] += 1 }
     }
@@ -102,5 +151,9 @@ extension Query {
   fileprivate static let allTerms = Query("SELECT term, doc FROM memory_term")
   fileprivate static let versionsBetween = Query(
     "SELECT memory FROM version WHERE id > ? AND id <= ? LIMIT ?")
+  /// From an index of its own, which saves do not touch.
+  fileprivate static let archivedRows = Query("SELECT row FROM memory WHERE state = 'archived'")
+  fileprivate static let lengths = Query("SELECT id, sz FROM memory_text_docsize ORDER BY id")
+  fileprivate static let lengthOfRow = Query("SELECT sz FROM memory_text_docsize WHERE id = ?")
   fileprivate static let textHeld = Query("SELECT title, text, tags, parts FROM indexed_text WHERE row = ?")
 }

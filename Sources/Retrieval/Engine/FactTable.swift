@@ -95,7 +95,9 @@ struct FactTable: Sendable {
   }
 
   /// The memories of the same session that stand up to `reach` places before and after one, nearest last and first.
-  func neighbours(of row: MemoryRow, reach: Int) -> (before: ArraySlice<MemoryRow>, after: ArraySlice<MemoryRow>) {
+  func neighbours(of row: MemoryRow, reach: Int) -> (
+    before: ArraySlice<MemoryRow>, after: ArraySlice<MemoryRow>
+  ) {
     guard let session = session(of: row) else { return ([], []) }
     let rows = sessionRows[session]
     let place = rows.partitioningIndex(of: row)
@@ -107,7 +109,8 @@ struct FactTable: Sendable {
   func rows(allowedBy filter: RowFilter) -> OwnerSet {
     var set = OwnerSet(capacity: facts.count)
     for index in projects.indices {
-      guard let project = projects[index], filter.allows(state: states[index]), filter.allows(project: project)
+      guard let project = projects[index], filter.allows(state: states[index]),
+        filter.allows(project: project)
       else { continue }
       if !filter.isPlain {
         guard let facts = facts[index], filter.allows(facts) else { continue }

@@ -43,7 +43,8 @@ struct RecallPass {
   ) throws(StoreError) {
     let plan = TermPlan(query, question, memoryCount: table.count, akin: akin)
     let allowed = allowed
-    var search = LexicalSearch(terms: plan.lexicalTerms, limit: Self.sideLimit, includesArchived: true) { row in
+    var search = LexicalSearch(terms: plan.lexicalTerms, limit: Self.sideLimit, includesArchived: true) {
+      row in
       allowed.contains(row.rawValue)
     }
     search.collectsOccurrences = true
@@ -54,7 +55,9 @@ struct RecallPass {
   /// Asks the vectors.
   mutating func findMeaning(_ semantics: SemanticIndex, _ vector: [Float]) {
     nearest = semantics.nearest(to: vector, limit: Self.sideLimit, allowing: allowed)
-    var known = Dictionary(nearest.map { (MemoryRow(rawValue: $0.key.owner), $0.similarity) }) { first, _ in first }
+    var known = Dictionary(nearest.map { (MemoryRow(rawValue: $0.key.owner), $0.similarity) }) { first, _ in
+      first
+    }
     let others = candidates.union(around(candidates)).filter { known[$0] == nil }.sorted()
     for (row, cosine) in zip(others, semantics.similarities(of: others, to: vector)) {
       if let cosine { known[row] = cosine }
@@ -97,7 +100,8 @@ struct RecallPass {
       guard let facts = table[row] else { return nil }
       let features = features(of: facts, sessions)
       let (score, parts) = ranking.score(features)
-      return RankedCandidate(facts: facts, features: features, score: score, relevance: ranking.relevance(features), parts: parts)
+      return RankedCandidate(
+        facts: facts, features: features, score: score, relevance: ranking.relevance(features), parts: parts)
     }.sorted(by: RankedCandidate.isBetter)
   }
 
@@ -108,7 +112,8 @@ struct RecallPass {
     let around = Array(near.before) + Array(near.after)
     if let matches {
       features.words = matches.coverage(of: row, with: Array(near.before.suffix(1)))
-      features.nearWords = matches.coverage(of: row, with: Array(near.before.suffix(2)) + Array(near.after.prefix(2)))
+      features.nearWords = matches.coverage(
+        of: row, with: Array(near.before.suffix(2)) + Array(near.after.prefix(2)))
       features.wideWords = matches.coverage(of: row, with: around)
     }
     features.hasMeaning = cosines != nil

@@ -31,7 +31,8 @@ extension Recaller {
     case .none(let reason): notices.append(.lexicalOnly(reason))
     }
     guard sides == .both else {
-      return Recall(hits: pass.ranked(bySide: sides).prefix(limit).map(RecallHit.init), isAnswer: true, notices: [])
+      return Recall(
+        hits: pass.ranked(bySide: sides).prefix(limit).map(RecallHit.init), isAnswer: true, notices: [])
     }
     notices += Self.corrections(pass.lexical)
     let ranked = pass.ranked(by: Ranking(query.preset ?? preset))
@@ -40,11 +41,14 @@ extension Recaller {
 
   /// Cuts the list where it stops to answer, folds what says the same, and finds the passages.
   private func answer(
-    _ ranked: [RankedCandidate], _ pass: RecallPass, _ semantics: SemanticIndex?, _ notices: [RecallNotice], limit: Int
+    _ ranked: [RankedCandidate], _ pass: RecallPass, _ semantics: SemanticIndex?, _ notices: [RecallNotice],
+    limit: Int
   ) throws(StoreError) -> Recall {
     let cut = RelevanceCut(ranked, hasMeaning: semantics != nil)
     var folding = DuplicateFolding(semantics)
-    for candidate in cut.kept where folding.hits.count < limit || folding.mayFold { try folding.add(candidate, in: store) }
+    for candidate in cut.kept where folding.hits.count < limit || folding.mayFold {
+      try folding.add(candidate, in: store)
+    }
     var hits = Array(folding.hits.prefix(limit))
     for index in hits.indices where index < Self.snippetLimit {
       hits[index].snippet = try store.snippet(of: hits[index].row, terms: pass.lexical.terms)
@@ -77,6 +81,7 @@ extension Recaller {
 extension RecallHit {
   init(_ candidate: RankedCandidate) {
     self.init(
-      row: candidate.facts.row, score: candidate.score, explanation: candidate.parts, snippet: "", duplicates: [])
+      row: candidate.facts.row, score: candidate.score, explanation: candidate.parts, snippet: "",
+      duplicates: [])
   }
 }

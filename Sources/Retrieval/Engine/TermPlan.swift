@@ -18,7 +18,10 @@ struct TermPlan {
   /// - Parameters:
   ///   - akin: words of like meaning, each with its cosine.
   ///   - memoryCount: how many memories there are.
-  init(_ query: SearchQuery, _ question: QuestionTraits, memoryCount: Int, akin: (String) -> [(word: String, cosine: Float)]) {
+  init(
+    _ query: SearchQuery, _ question: QuestionTraits, memoryCount: Int,
+    akin: (String) -> [(word: String, cosine: Float)]
+  ) {
     let own = query.terms.prefix(Self.termLimit)
     var terms = own.map { LexicalTerm($0.text, isPhrase: $0.isPhrase) }
     owners = Array(terms.indices)
@@ -54,7 +57,8 @@ struct TermPlan {
   func strengths(in answer: LexicalAnswer) -> [Float] {
     likeness.indices.map { bit in
       guard bit >= termCount else { return 1 }
-      let likely = min(Self.akinLimit, (likeness[bit] - WordSpace.threshold) / Self.akinRange * Self.akinLimit + 0.1)
+      let likely = min(
+        Self.akinLimit, (likeness[bit] - WordSpace.threshold) / Self.akinRange * Self.akinLimit + 0.1)
       let rarity = Float(answer.terms[bit].idf) / max(idf(of: owners[bit], in: answer), 0.01)
       return max(0, likely * min(1, rarity))
     }

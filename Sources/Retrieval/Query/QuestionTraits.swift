@@ -14,7 +14,9 @@ struct QuestionTraits: Equatable {
   let words: [String]
 
   init(_ query: SearchQuery) {
-    let written = query.phrase.split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "\u{2019}" && $0 != "_" }
+    let written = query.phrase.split {
+      !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "\u{2019}" && $0 != "_"
+    }
     words = written.map { $0.lowercased() }
     var names: Set<String> = []
     for word in written {
@@ -36,7 +38,8 @@ struct QuestionTraits: Equatable {
 
   /// Kinds of things that have names.
   private static let named: Set<String> = [
-    "name", "named", "called", "title", "titled", "city", "country", "state", "place", "book", "movie", "film", "game",
+    "name", "named", "called", "title", "titled", "city", "country", "state", "place", "book", "movie",
+    "film", "game",
     "band", "song", "artist", "brand", "team", "file", "function", "command", "tool", "library", "package",
   ]
 }

@@ -46,7 +46,7 @@ extension SearchQuery {
     guard let first = values.first else { return refuse(filter, "something after the colon") }
     switch filter.key {
     case .type: filters.types += known(values, among: vocabulary.types, filter, "one of")
-    case .project: 
+    case .project:
       filters.projects += known(values, among: vocabulary.projects.keys.sorted(), filter, "one of")
         .compactMap { vocabulary.projects[$0] }
     case .tag: filters.tags += values

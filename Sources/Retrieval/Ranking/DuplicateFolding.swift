@@ -32,7 +32,9 @@ struct DuplicateFolding {
     // Live and replaced ones are two things, however alike: the difference is the point.
     guard one.state == other.state else { return false }
     if one.contentHash != nil, one.contentHash == other.contentHash { return true }
-    guard let likeness = semantics?.similarity(one.row, other.row), likeness >= Self.likeness else { return false }
+    guard let likeness = semantics?.similarity(one.row, other.row), likeness >= Self.likeness else {
+      return false
+    }
     return try TextContent(of: one.row, in: store) == TextContent(of: other.row, in: store)
   }
 }

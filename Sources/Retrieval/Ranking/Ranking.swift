@@ -19,7 +19,8 @@ public struct Ranking: Sendable {
     case .default: parts = defaultParts(features)
     case .similarityRecency:
       parts = [
-        Part("meaning", similarity(features), 0.7), Part("recency", max(0, 1 - features.ageDays / retentionDays), 0.3),
+        Part("meaning", similarity(features), 0.7),
+        Part("recency", max(0, 1 - features.ageDays / retentionDays), 0.3),
       ]
     case .product:
       let relevance = squashed(defaultParts(features).reduce(0) { $0 + $1.contribution })
@@ -72,8 +73,12 @@ public struct Ranking: Sendable {
     ]
     parts += [
       Part("meaning", similarity(features), weights.meaning),
-      Part("meaning nearby", features.hasMeaning ? features.nearMeaning : features.nearWords, weights.nearMeaning),
-      Part("meaning of session", features.hasMeaning ? features.sessionMeaning : features.wideWords, weights.sessionMeaning),
+      Part(
+        "meaning nearby", features.hasMeaning ? features.nearMeaning : features.nearWords, weights.nearMeaning
+      ),
+      Part(
+        "meaning of session", features.hasMeaning ? features.sessionMeaning : features.wideWords,
+        weights.sessionMeaning),
     ]
     return parts
   }
@@ -94,6 +99,10 @@ public struct Ranking: Sendable {
         let (a, b) = (abs(left.element.contribution), abs(right.element.contribution))
         return a != b ? a > b : left.offset < right.offset
       }
-      .map { ScorePart(name: $0.element.name, value: Double($0.element.value), contribution: Double($0.element.contribution)) }
+      .map {
+        ScorePart(
+          name: $0.element.name, value: Double($0.element.value),
+          contribution: Double($0.element.contribution))
+      }
   }
 }

@@ -82,7 +82,9 @@ final class QueryVectors: Sendable {
       state.uses += 1
       state.kept[query] = Kept(vector: vector, lastUse: state.uses)
       guard state.kept.count > Self.capacity else { return }
-      if let oldest = state.kept.min(by: { $0.value.lastUse < $1.value.lastUse }) { state.kept[oldest.key] = nil }
+      if let oldest = state.kept.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+        state.kept[oldest.key] = nil
+      }
     }
   }
 

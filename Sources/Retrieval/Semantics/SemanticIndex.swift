@@ -70,7 +70,8 @@ public final class SemanticIndex: Sendable {
       let result = try store.eachEmbedding(model: model) { vector in
         // What the index refuses has no vector there: as good as not embedded.
         try? load.insert(
-          VectorKey(owner: vector.row.rawValue, window: Int32(vector.window)), code: vector.code, scale: vector.scale)
+          VectorKey(owner: vector.row.rawValue, window: Int32(vector.window)), code: vector.code,
+          scale: vector.scale)
       }
       state.withLock { $0.marker = result.marker }
     }
@@ -97,7 +98,9 @@ public final class SemanticIndex: Sendable {
   }
 
   /// Words of like meaning; none where the model has no vectors of words.
-  func akin(to word: String) -> [(word: String, cosine: Float)] { wordSpace.withLock { $0 }?.akin(to: word) ?? [] }
+  func akin(to word: String) -> [(word: String, cosine: Float)] {
+    wordSpace.withLock { $0 }?.akin(to: word) ?? []
+  }
 
   /// The cosine of two memories' nearest windows; `nil` where one has none.
   func similarity(_ left: MemoryRow, _ right: MemoryRow) -> Float? {

@@ -59,7 +59,9 @@ struct LatencyCommand: ParsableCommand {
       if !page.contains("Searched by words only") {
         return (run.secondsUntilReady + Clock.now - start) * 1000
       }
-      guard Clock.now - start < 60 else { throw BenchFailure("no answer by meaning within a minute:\n\(page)") }
+      guard Clock.now - start < 60 else {
+        throw BenchFailure("no answer by meaning within a minute:\n\(page)")
+      }
       number += 1
       usleep(1000)
     }
@@ -69,7 +71,8 @@ struct LatencyCommand: ParsableCommand {
     var sentences = SentenceSource(seed: 77)
     let paths = (0..<queries + 20).map { _ in "\(run.mountPoint)/search/\(sentences.question()).md" }
     for path in paths.prefix(20) { _ = try Self.read(path) }
-    let new = try paths.dropFirst(20).map { path in try Clock.seconds { _ = try Self.read(path) } * 1000 }.sorted()
+    let new = try paths.dropFirst(20).map { path in try Clock.seconds { _ = try Self.read(path) } * 1000 }
+      .sorted()
     // Those asked last are still remembered.
     let again = try paths.suffix(50).flatMap { path in
       try (0..<4).map { _ in try Clock.seconds { _ = try Self.read(path) } * 1000 }
@@ -89,7 +92,9 @@ struct LatencyCommand: ParsableCommand {
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 128 << 10)
-    while case let count = Glibc.read(descriptor, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+    while case let count = Glibc.read(descriptor, &buffer, buffer.count), count > 0 {
+      bytes += buffer[..<count]
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -6,7 +6,7 @@ import RecallStore
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store",
-    abstract: "Commits, reads and the catalog of the store, called directly.")
+    abstract: "Commits, reads, searches and what is loaded at the start, called directly.")
 
   @Option(help: "Memories in the store whose catalog is read.")
   var memories = 100_000
@@ -14,18 +14,33 @@ struct StoreCommand: ParsableCommand {
   var operations = 2000
   @Option(help: "Rounds to take the median of.")
   var rounds = 5
+  @Flag(help: "Measure searches, facts and vectors alone.")
+  var searchOnly = false
+  @Option(
+    help: "Where to make the store that is searched, or to find it from an earlier run with as many memories."
+  )
+  var searchHome: String?
   @OptionGroup var output: ReportOptions
 
   mutating func run() throws {
     let scratch = try Scratch()
     let shape = TreeShape(memories: memories)
     var report = Report(subject: "store: \(shape.memories) memories, median of \(rounds) rounds")
-    let home = try scratch.folder("home")
+    if !searchOnly { report.figures = try figures(shape, home: try scratch.folder("home")) }
+    report.figures += try SearchWork(
+      home: try searchHome ?? scratch.folder("search"), memories: memories, rounds: rounds
+    )
+    .figures()
+    try report.deliver(output)
+    withExtendedLifetime(scratch) {}
+  }
+
+  private func figures(_ shape: TreeShape, home: String) throws -> [Figure] {
     Terminal.note("filling a store with \(shape.memories) memories")
     let filling = try Clock.seconds { try StoreFilling.fill(home: home, shape: shape) }
     let store = try MemoryStore(home: home)
     let entries = try store.catalog().entries
-    report.figures = [
+    return [
       Figure("import, per memory", "us", values: [filling * 1e6 / Double(shape.memories)]),
       Figure("catalog", "ms", values: try catalogs(store)),
       Figure("text of a version", "us", values: try reads(store, entries)),
@@ -33,8 +48,6 @@ struct StoreCommand: ParsableCommand {
       Figure("commit in place", "us", values: try commits(store, entries, inPlace: true)),
       Figure("durable commit", "us", values: try commits(store, entries, durably: true)),
     ]
-    try report.deliver(output)
-    withExtendedLifetime(scratch) {}
   }
 
   private func catalogs(_ store: MemoryStore) throws -> [Double] {

@@ -69,11 +69,15 @@ struct LabelledSet {
     madeFrom = items.reduce(into: [:]) { made, item in
       for source in item.source ?? [] { made[source, default: []].append(item.id) }
     }
-    guard !items.isEmpty, !questions.isEmpty else { throw BenchFailure("\(memories) or \(queries) holds nothing") }
+    guard !items.isEmpty, !questions.isEmpty else {
+      throw BenchFailure("\(memories) or \(queries) holds nothing")
+    }
   }
 
   private static func read<Value: Decodable>(_ path: String) throws -> [Value] {
-    guard let data = FileManager.default.contents(atPath: path) else { throw BenchFailure("\(path) cannot be read") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw BenchFailure("\(path) cannot be read")
+    }
     let decoder = JSONDecoder()
     return try data.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
       do { return try decoder.decode(Value.self, from: Data(line)) } catch {

@@ -30,7 +30,8 @@ struct RetrievalOutcome {
   var groups: [(name: String, scores: [RankingScore])] {
     let main = scores.filter { $0.key != Self.adversarial }.sorted { $0.key < $1.key }
     let rest = scores.filter { $0.key == Self.adversarial }
-    return [("main", main.flatMap(\.value))] + main.map { ($0.key, $0.value) } + rest.map { ($0.key, $0.value) }
+    return [("main", main.flatMap(\.value))] + main.map { ($0.key, $0.value) }
+      + rest.map { ($0.key, $0.value) }
   }
 
   var falseAnswerRate: Double? { emptyCount == 0 ? nil : Double(falseCount) / Double(emptyCount) }
@@ -47,7 +48,9 @@ struct RetrievalOutcome {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     struct Line: Encodable { var id: String; var results: [String] }
-    let text = try lines.map { String(decoding: try encoder.encode(Line(id: $0.id, results: $0.results)), as: UTF8.self) }
+    let text = try lines.map {
+      String(decoding: try encoder.encode(Line(id: $0.id, results: $0.results)), as: UTF8.self)
+    }
     try (text.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
   }
 }

@@ -34,7 +34,8 @@ struct RetrievalReport: Encodable {
 
   mutating func add(_ outcome: RetrievalOutcome, named side: String) {
     for group in outcome.groups where !group.scores.isEmpty {
-      rows.append(Row(side: side, group: group.name, questions: group.scores.count, values: group.scores.means))
+      rows.append(
+        Row(side: side, group: group.name, questions: group.scores.count, values: group.scores.means))
     }
     wholes.append(
       Whole(
@@ -66,7 +67,8 @@ struct RetrievalReport: Encodable {
   }
 
   private static func line(_ side: String, _ group: String, _ count: String, _ values: [String]) -> String {
-    side.padding(toLength: 9, withPad: " ", startingAt: 0) + group.padding(toLength: 16, withPad: " ", startingAt: 0)
+    side.padding(toLength: 9, withPad: " ", startingAt: 0)
+      + group.padding(toLength: 16, withPad: " ", startingAt: 0)
       + String(repeating: " ", count: max(0, 5 - count.count)) + count
       + values.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }.joined()
   }

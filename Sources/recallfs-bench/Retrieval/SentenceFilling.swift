@@ -14,7 +14,9 @@ enum SentenceFilling {
     let store = try MemoryStore(home: home)
     let rows = try store.write(source: .import) { transaction throws(StoreError) in
       var rows: [ProjectRow] = []
-      for number in 0..<projects { rows.append(try transaction.makeProject(name: "project-\(number)", root: nil).row) }
+      for number in 0..<projects {
+        rows.append(try transaction.makeProject(name: "project-\(number)", root: nil).row)
+      }
       return rows
     }.value
     let model = EmbeddingModel(

@@ -5,12 +5,16 @@ struct SentenceSource {
   /// Different content words there are.
   static let vocabulary = 40_000
   private static let functionWords = [
-    "the", "of", "to", "and", "a", "in", "is", "that", "for", "it", "with", "as", "was", "on", "be", "by", "this",
+    "the", "of", "to", "and", "a", "in", "is", "that", "for", "it", "with", "as", "was", "on", "be", "by",
+    "this",
     "are", "from", "not", "but", "when", "we", "which", "has",
   ]
-  private static let questionWords = ["how does", "why did", "what is", "where do we", "which", "when was", "who has"]
+  private static let questionWords = [
+    "how does", "why did", "what is", "where do we", "which", "when was", "who has",
+  ]
   private static let syllables = [
-    "ba", "co", "de", "fi", "gor", "hel", "in", "jas", "kem", "lo", "mar", "nu", "op", "pra", "qui", "ros", "sta", "ter",
+    "ba", "co", "de", "fi", "gor", "hel", "in", "jas", "kem", "lo", "mar", "nu", "op", "pra", "qui", "ros",
+    "sta", "ter",
     "um", "vel", "wok", "xan", "yor", "zet",
   ]
 

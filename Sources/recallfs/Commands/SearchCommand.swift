@@ -37,12 +37,15 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     let tree = try MountedTree(Workspace().settings)
-    var path = here ? "here/search" : try project.map { try "by-project/\(MountedTree.component($0))/search" } ?? "search"
+    var path =
+      here
+      ? "here/search" : try project.map { try "by-project/\(MountedTree.component($0))/search" } ?? "search"
     let options = (explain ? ["explain"] : []) + (budget.map { ["\($0)t"] } ?? [])
     if !options.isEmpty { path += "/@" + options.joined(separator: ",") }
     let query = QueryArgument(words)
     if query.isCut {
-      Terminal.complain("The query is longer than a file's name may be: the words that did not fit were left out.")
+      Terminal.complain(
+        "The query is longer than a file's name may be: the words that did not fit were left out.")
     }
     Terminal.say(bytes: try tree.read("\(path)/\(query.name).md"))
   }

@@ -13,7 +13,8 @@ struct MountedTree {
     case .silent:
       throw CommandFailure(.failed, "The tree at \(mountPoint) does not answer: 'recallfs doctor' says why.")
     case .absent, .foreign, .stale:
-      throw CommandFailure(.notMounted, "The tree is not mounted at \(mountPoint): 'recallfs mount' shows it.")
+      throw CommandFailure(
+        .notMounted, "The tree is not mounted at \(mountPoint): 'recallfs mount' shows it.")
     }
   }
 
