@@ -15,7 +15,7 @@ public final class MiniLM: TextEmbedder {
   /// The model's tokenizer.
   public let tokenizer: WordPiece
 
-  let weights: EncoderWeights
+  private let weights: EncoderWeights
   private let products: MatrixProducts
   private let threads: Int
   private let idle = Mutex<[Workspace]>([])

@@ -83,9 +83,4 @@ final class EncoderWeights: Sendable {
       gain: try tensors.floats("\(name).weight", [EncoderShape.features]),
       offset: try tensors.floats("\(name).bias", [EncoderShape.features]))
   }
-
-  /// The vector that the encoder begins with for a token.
-  func wordVector(of token: Int32) -> [Float] {
-    Array(UnsafeBufferPointer(start: words + Int(token) * EncoderShape.features, count: EncoderShape.features))
-  }
 }

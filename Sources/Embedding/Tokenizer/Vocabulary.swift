@@ -57,17 +57,6 @@ struct Vocabulary: Sendable {
     return best
   }
 
-  /// Pieces that are whole words of the letters a to z, with their numbers.
-  var wholeWords: [(word: String, token: Int32)] {
-    var begin = 0
-    return ends.indices.compactMap { token in
-      let line = text[begin..<Int(ends[token])]
-      begin = Int(ends[token]) + 1
-      guard !line.isEmpty, line.allSatisfy({ (97...122).contains($0) }) else { return nil }
-      return (String(decoding: line, as: UTF8.self), Int32(token))
-    }
-  }
-
   private func find(_ piece: ArraySlice<UInt8>, hash: UInt64, continuing: Bool) -> Int32? {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {

@@ -11,9 +11,6 @@ public struct WordPiece: Sendable {
   /// A longer word is unknown as a whole (`max_input_chars_per_word` of the model).
   private static let longestWord = 100
 
-  /// Pieces that are whole words of the letters a to z, with their numbers.
-  var wholeWords: [(word: String, token: Int32)] { vocabulary.wholeWords }
-
   /// Reads a vocabulary.
   ///
   /// - Parameters:

@@ -7,17 +7,11 @@ public struct LexicalTerm: Hashable, Sendable {
   /// A word that full text takes for several, as `src/auth.rs:42`, is a phrase all the same, but what it is made of
   /// counts a little too.
   public var isPhrase: Bool
-  /// What its occurrences count in the score, of 1: less for what is only akin to a word of the query.
-  public var weight: Double
-  /// Whether something like it is looked for where it occurs nowhere.
-  public var isCorrectable: Bool
 
   /// Takes a word or a phrase.
-  public init(_ text: String, isPhrase: Bool = false, weight: Double = 1, isCorrectable: Bool = true) {
+  public init(_ text: String, isPhrase: Bool = false) {
     self.text = text
     self.isPhrase = isPhrase
-    self.weight = weight
-    self.isCorrectable = isCorrectable
   }
 
   /// Every word of a text between white space.

@@ -13,20 +13,12 @@ struct TermLookup {
 
   /// The phrases that stand for a term; none if it occurs nowhere and neither does anything like it.
   func probes(for term: ReadTerm, at place: Int) throws(StoreError) -> [LexicalProbe] {
-    var probes =
-      try term.stems.count == 1 ? probes(forWord: term, at: place) : probes(forCompound: term, at: place)
-    for index in probes.indices { probes[index].weight *= term.term.weight }
-    return probes
-  }
-
-  private func probes(forCompound term: ReadTerm, at place: Int) throws(StoreError) -> [LexicalProbe] {
+    if term.stems.count == 1 { return try probes(forWord: term, at: place) }
     var counts: [Int] = []
     var stems = term.stems
     for index in stems.indices {
       var count = try documentCount(stems[index])
-      if count == 0, term.term.isCorrectable,
-        let other = try corrections(of: term.words[index], stem: stems[index]).first
-      {
+      if count == 0, let other = try corrections(of: term.words[index], stem: stems[index]).first {
         stems[index] = other.stem
         count = try documentCount(other.stem)
       }
@@ -56,7 +48,6 @@ struct TermLookup {
       if least > 0 { return [probe(parts, place, least, factor: 1)] }
     }
     var probes: [LexicalProbe] = []
-    guard term.term.isCorrectable else { return probes }
     for correction in try corrections(of: term.words[0], stem: term.stems[0]) {
       let count = try documentCount(correction.stem)
       // The vocabulary may be older than full text.

@@ -94,15 +94,20 @@ struct FactTable: Sendable {
     return Int(sessionNumbers[index])
   }
 
-  /// The memories of the same session that stand up to `reach` places before and after one, nearest last and first.
-  func neighbours(of row: MemoryRow, reach: Int) -> (
-    before: ArraySlice<MemoryRow>, after: ArraySlice<MemoryRow>
-  ) {
-    guard let session = session(of: row) else { return ([], []) }
+  /// Memories of one session around another one of it, in order.
+  struct Neighbours {
+    var before: ArraySlice<MemoryRow> = []
+    var after: ArraySlice<MemoryRow> = []
+  }
+
+  /// The memories of the same session up to `reach` places before and after one.
+  func neighbours(of row: MemoryRow, reach: Int) -> Neighbours {
+    guard reach > 0, let session = session(of: row) else { return Neighbours() }
     let rows = sessionRows[session]
     let place = rows.partitioningIndex(of: row)
-    guard place < rows.count, rows[place] == row else { return ([], []) }
-    return (rows[max(0, place - reach)..<place], rows[(place + 1)..<min(rows.count, place + 1 + reach)])
+    guard place < rows.count, rows[place] == row else { return Neighbours() }
+    return Neighbours(
+      before: rows[max(0, place - reach)..<place], after: rows[(place + 1)..<min(rows.count, place + 1 + reach)])
   }
 
   /// Those a filter lets through.

@@ -7,7 +7,9 @@ struct RankedCandidate {
   let features: CandidateFeatures
   /// What it is ordered by.
   let score: Double
-  /// How well it answers, 0 to 1, whatever it is ordered by.
+  /// The default ranking's sum, whatever it is ordered by.
+  let sum: Float
+  /// How well it answers, whatever it is ordered by.
   let relevance: Double
   let parts: [ScorePart]
 

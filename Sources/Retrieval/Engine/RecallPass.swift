@@ -38,18 +38,16 @@ struct RecallPass {
   // MARK: - Candidates
 
   /// Asks full text.
-  mutating func findWords(
-    in store: MemoryStore, akin: (String) -> [(word: String, cosine: Float)]
-  ) throws(StoreError) {
-    let plan = TermPlan(query, question, memoryCount: table.count, akin: akin)
+  mutating func findWords(in store: MemoryStore) throws(StoreError) {
     let allowed = allowed
-    var search = LexicalSearch(terms: plan.lexicalTerms, limit: Self.sideLimit, includesArchived: true) {
+    let terms = query.terms.map { LexicalTerm($0.text, isPhrase: $0.isPhrase) }
+    var search = LexicalSearch(terms: terms, limit: Self.sideLimit, includesArchived: true) {
       row in
       allowed.contains(row.rawValue)
     }
     search.collectsOccurrences = true
     lexical = try store.search(search)
-    matches = TermMatches(lexical, plan, table)
+    matches = TermMatches(lexical, memoryCount: table.count)
   }
 
   /// Asks the vectors.
@@ -91,52 +89,63 @@ struct RecallPass {
 
   /// All candidates, best first.
   func ranked(by ranking: Ranking) -> [RankedCandidate] {
-    var sessions: [Int: Float] = [:]
-    for (row, cosine) in cosines ?? [:] {
-      guard let session = table.session(of: row) else { continue }
-      sessions[session] = max(sessions[session] ?? -1, cosine)
-    }
-    return candidates.compactMap { row in
+    candidates.compactMap { row in
       guard let facts = table[row] else { return nil }
-      let features = features(of: facts, sessions)
+      let features = features(of: facts)
       let (score, parts) = ranking.score(features)
       return RankedCandidate(
-        facts: facts, features: features, score: score, relevance: ranking.relevance(features), parts: parts)
+        facts: facts, features: features, score: score, sum: ranking.sum(features), relevance: ranking.relevance(features), parts: parts)
     }.sorted(by: RankedCandidate.isBetter)
   }
 
-  private func features(of facts: RankingFacts, _ sessions: [Int: Float]) -> CandidateFeatures {
-    let row = facts.row
+  private func features(of facts: RankingFacts) -> CandidateFeatures {
     var features = CandidateFeatures()
-    let near = table.neighbours(of: row, reach: 4)
-    let around = Array(near.before) + Array(near.after)
-    if let matches {
-      features.words = matches.coverage(of: row, with: Array(near.before.suffix(1)))
-      features.nearWords = matches.coverage(
-        of: row, with: Array(near.before.suffix(2)) + Array(near.after.prefix(2)))
-      features.wideWords = matches.coverage(of: row, with: around)
-    }
-    features.hasMeaning = cosines != nil
-    if let cosines {
-      features.meaning = cosines[row] ?? 0
-      features.nearMeaning = around.reduce(features.meaning) { max($0, cosines[$1] ?? -1) }
-      features.sessionMeaning = table.session(of: row).flatMap { sessions[$0] } ?? features.meaning
-    }
-    let traits = facts.traits
-    let opening = facts.title.split { !$0.isLetter && !$0.isNumber }.prefix(2).map { $0.lowercased() }
-    features.name = opening.contains(where: question.names.contains) ? 1 : 0
-    features.time = question.asksWhen && traits.saysWhen ? 1 : 0
-    features.answer = max(
-      question.asksName ? Float(traits.nameCount) / 3 : 0, question.asksNumber && traits.saysNumber ? 0.6 : 0)
-    features.length = logf(1 + Float(traits.wordCount))
-    let before = near.before.last.flatMap { table[$0] }
-    features.reply = (before?.traits.isQuestion == true ? 1 : 0) - (traits.isQuestion ? 1 : 0)
+    // A memory with a title of its own stands for itself; one without is a piece of a conversation.
+    let isPiece = !facts.traits.hasOwnTitle
+    let near = table.neighbours(of: facts.row, reach: isPiece ? 4 : 0)
+    takeWords(of: facts.row, near, into: &features)
+    takeMeaning(of: facts.row, near, into: &features)
+    takeForm(of: facts, after: near.before.last, into: &features)
+    features.isPiece = isPiece
     features.ageDays = max(0, Float(now.rawValue - facts.created.rawValue) / 86_400e9)
     features.importance = facts.importance
     features.accessCount = facts.accessCount
     features.topic = topic(of: facts)
     features.isInWorkingSet = !workingSet.isDisjoint(with: facts.files)
     return features
+  }
+
+  private func takeWords(of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures) {
+    guard let matches else { return }
+    var mask = matches.mask(of: row)
+    if let before = near.before.last { mask |= matches.mask(of: before) }
+    features.words = matches.coverage(mask)
+    for row in near.before.suffix(2) { mask |= matches.mask(of: row) }
+    for row in near.after.prefix(2) { mask |= matches.mask(of: row) }
+    features.nearWords = matches.coverage(mask)
+    for row in near.before { mask |= matches.mask(of: row) }
+    for row in near.after { mask |= matches.mask(of: row) }
+    features.wideWords = matches.coverage(mask)
+  }
+
+  private func takeMeaning(of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures) {
+    features.hasMeaning = cosines != nil
+    guard let cosines else { return }
+    features.meaning = cosines[row] ?? 0
+    features.nearMeaning = features.meaning
+    for row in near.before { features.nearMeaning = max(features.nearMeaning, cosines[row] ?? -1) }
+    for row in near.after { features.nearMeaning = max(features.nearMeaning, cosines[row] ?? -1) }
+  }
+
+  private func takeForm(of facts: RankingFacts, after before: MemoryRow?, into features: inout CandidateFeatures) {
+    let traits = facts.traits
+    let opening = facts.title.split { !$0.isLetter && !$0.isNumber }.prefix(2)
+    features.name = opening.contains { question.names.contains($0.lowercased()) } ? 1 : 0
+    features.time = question.asksWhen && traits.saysWhen ? 1 : 0
+    features.answer = max(
+      question.asksName ? Float(traits.nameCount) / 3 : 0, question.asksNumber && traits.saysNumber ? 0.6 : 0)
+    let followsQuestion = before.flatMap { table[$0] }?.traits.isQuestion == true
+    features.reply = (followsQuestion ? 1 : 0) - (traits.isQuestion ? 1 : 0)
   }
 
   private func topic(of facts: RankingFacts) -> Float {
@@ -153,7 +162,7 @@ struct RecallPass {
       : nearest.map { (MemoryRow(rawValue: $0.key.owner), Double($0.similarity)) }
     return found.compactMap { row, score in
       table[row].map {
-        RankedCandidate(facts: $0, features: CandidateFeatures(), score: score, relevance: 1, parts: [])
+        RankedCandidate(facts: $0, features: CandidateFeatures(), score: score, sum: 0, relevance: 1, parts: [])
       }
     }
   }

@@ -24,7 +24,7 @@ extension Recaller {
     let semantics = sides.contains(.meaning) ? semantics : nil
     var pass = RecallPass(query, table, allowed, workingSet: workingSet, now: now)
     var notices: [RecallNotice] = []
-    if sides.contains(.words) { try pass.findWords(in: store) { semantics?.akin(to: $0) ?? [] } }
+    if sides.contains(.words) { try pass.findWords(in: store) }
     switch semantics?.vector(of: query.phrase) ?? .none(reasonWithoutVectors ?? "") {
     case .vector(let vector):
       if let semantics { pass.findMeaning(semantics, vector) }
@@ -44,7 +44,7 @@ extension Recaller {
     _ ranked: [RankedCandidate], _ pass: RecallPass, _ semantics: SemanticIndex?, _ notices: [RecallNotice],
     limit: Int
   ) throws(StoreError) -> Recall {
-    let cut = RelevanceCut(ranked, hasMeaning: semantics != nil)
+    let cut = RelevanceCut(ranked)
     var folding = DuplicateFolding(semantics)
     for candidate in cut.kept where folding.hits.count < limit || folding.mayFold {
       try folding.add(candidate, in: store)

@@ -10,18 +10,16 @@ public struct CandidateFeatures: Sendable, Equatable {
   public var meaning: Float = 0
   /// The greatest cosine among itself and four neighbours on either side.
   public var nearMeaning: Float = 0
-  /// The greatest cosine in its working session, as far as it is known.
-  public var sessionMeaning: Float = 0
   /// 1 when a name in the query begins the memory's title.
   public var name: Float = 0
   /// 1 when the query asks when and the memory says when.
   public var time: Float = 0
   /// How many names or numbers the memory has where the query asks for some: 0 to 1.
   public var answer: Float = 0
-  /// The logarithm of its words, up to 31 of them.
-  public var length: Float = 0
   /// 1 for what follows a question, -1 for a question, 0 for both and neither.
   public var reply: Float = 0
+  /// Whether it is a piece of a conversation, which its neighbours help to understand, rather than a note with a title.
+  public var isPiece = false
   /// Days since it was made, at least 0.
   public var ageDays: Float = 0
   /// 1 to 5.

@@ -23,7 +23,7 @@ public struct Ranking: Sendable {
         Part("recency", max(0, 1 - features.ageDays / retentionDays), 0.3),
       ]
     case .product:
-      let relevance = squashed(defaultParts(features).reduce(0) { $0 + $1.contribution })
+      let relevance = squashed(sum(features))
       let recency = exp2f(-features.ageDays / weights.recencyHalfLife)
       let importance = Float(features.importance) / 5
       parts = [Part("relevance × recency × importance", relevance * recency * importance, 1)]
@@ -38,10 +38,20 @@ public struct Ranking: Sendable {
     return (Double(score), Self.explained(parts))
   }
 
-  /// The default's measure of how well a candidate answers, whatever the preset: what the cut goes by.
+  /// The default's sum, whatever the preset.
+  func sum(_ features: CandidateFeatures) -> Float { defaultParts(features).reduce(0) { $0 + $1.contribution } }
+
+  /// How well a candidate answers, 0 to about 1.6, whatever it is ordered by: what ``RelevanceCut`` goes by.
+  ///
+  /// The cosine and the share of words alone: a name or a date in it makes a memory likelier among those that
+  /// answer, and says nothing of whether it does.
   public func relevance(_ features: CandidateFeatures) -> Double {
-    Double(squashed(defaultParts(features).reduce(0) { $0 + $1.contribution }))
+    let share = (weights.words * features.words + weights.nearWords * features.nearWords + weights.wideWords * features.wideWords)
+      / (weights.words + weights.nearWords + weights.wideWords)
+    return Double(similarity(features) + Self.shareInRelevance * share)
   }
+
+  private static let shareInRelevance: Float = 0.6
 
   private struct Part {
     var name: String
@@ -56,31 +66,22 @@ public struct Ranking: Sendable {
   }
 
   private func defaultParts(_ features: CandidateFeatures) -> [Part] {
-    let weights = weights
-    var parts = [
+    let near = features.hasMeaning ? features.nearMeaning : features.nearWords * Self.wordsAsCosine
+    return [
+      Part("meaning", similarity(features), weights.meaning),
+      Part("meaning nearby", near, weights.nearMeaning),
       Part("words", features.words, weights.words),
       Part("words nearby", features.nearWords, weights.nearWords),
       Part("words around", features.wideWords, weights.wideWords),
       Part("name", features.name, weights.name),
       Part("time", features.time, weights.time),
       Part("answer", features.answer, weights.answer),
-      Part("length", features.length, weights.length),
       Part("reply", features.reply, weights.reply),
       Part("recency", exp2f(-features.ageDays / weights.recencyHalfLife), weights.recency),
       Part("importance", Float(features.importance - 3), weights.importance),
       Part("access", logf(1 + Float(features.accessCount)), weights.access),
       Part("working set", features.isInWorkingSet ? 1 : 0, weights.workingSet),
     ]
-    parts += [
-      Part("meaning", similarity(features), weights.meaning),
-      Part(
-        "meaning nearby", features.hasMeaning ? features.nearMeaning : features.nearWords, weights.nearMeaning
-      ),
-      Part(
-        "meaning of session", features.hasMeaning ? features.sessionMeaning : features.wideWords,
-        weights.sessionMeaning),
-    ]
-    return parts
   }
 
   /// The cosine, or without vectors the share of words, which has about the same range.

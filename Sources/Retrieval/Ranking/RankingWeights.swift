@@ -1,19 +1,19 @@
 /// What each feature counts in the default ranking.
 ///
-/// A linear model whose weights were fitted on the five development conversations of LoCoMo by listwise logistic regression
-/// and checked by leaving each conversation out (`recallfs-bench retrieval`); the priors at the end were set by hand so that they
+/// The weights of what is said were fitted on the five development conversations of LoCoMo by listwise logistic regression,
+/// rounded, and checked by leaving each conversation out (`recallfs-bench retrieval`). BM25 is not among them: beside the share of
+/// the query's words and the cosine it earned nothing, and it only chooses candidates. The priors were set by hand so that they
 /// decide between equals and no more.
 public struct RankingWeights: Sendable, Equatable {
-  public var words: Float = 2.5
-  public var nearWords: Float = 1.75
-  public var wideWords: Float = 1.0
-  public var meaning: Float = 5.5
-  public var nearMeaning: Float = 5.0
-  public var sessionMeaning: Float = 1.5
-  public var name: Float = 1.75
+  /// For ``CandidateFeatures/words``, and so on by name.
+  public var words: Float = 3
+  public var nearWords: Float = 2
+  public var wideWords: Float = 3
+  public var meaning: Float = 6
+  public var nearMeaning: Float = 6
+  public var name: Float = 2
   public var time: Float = 1.5
-  public var answer: Float = 2.1
-  public var length: Float = 0.65
+  public var answer: Float = 2
   public var reply: Float = 0.5
   /// For something made today; halves every ``recencyHalfLife`` days.
   public var recency: Float = 0.3
@@ -23,11 +23,11 @@ public struct RankingWeights: Sendable, Equatable {
   public var importance: Float = 0.15
   /// For the logarithm of 1 + the number of reads.
   public var access: Float = 0.05
-  public var workingSet: Float = 0.6
-  /// What a candidate's sum is reduced by before it becomes a score: at this sum the score is one half.
-  public var middle: Float = 8
-  /// How many units of the sum the score needs to go from one half to 0.73.
-  public var spread: Float = 1.5
+  public var workingSet: Float = 1
+  /// The sum at which a score is one half.
+  public var middle: Float = 9
+  /// By how much the sum must rise for the score to go from one half to 0.73.
+  public var spread: Float = 2.5
 
   /// The default ranking's weights.
   public init() {}

@@ -14,7 +14,6 @@ public final class SemanticIndex: Sendable {
   private let embedder: any TextEmbedder
   private let queries: QueryVectors
   private let state = Mutex(State())
-  private let wordSpace = Mutex<WordSpace?>(nil)
   private let changes: ChangeCount
 
   private struct State {
@@ -75,10 +74,6 @@ public final class SemanticIndex: Sendable {
       }
       state.withLock { $0.marker = result.marker }
     }
-    if let model = embedder as? MiniLM {
-      let words = WordSpace(model.wordVectors)
-      wordSpace.withLock { $0 = words }
-    }
     changes.increase()
   }
 
@@ -95,11 +90,6 @@ public final class SemanticIndex: Sendable {
   /// The cosine of each memory's nearest window to a query; `nil` where it has none.
   func similarities(of rows: [MemoryRow], to vector: [Float]) -> [Float?] {
     (try? index.similarities(of: rows.map(\.rawValue), to: vector)) ?? rows.map { _ in nil }
-  }
-
-  /// Words of like meaning; none where the model has no vectors of words.
-  func akin(to word: String) -> [(word: String, cosine: Float)] {
-    wordSpace.withLock { $0 }?.akin(to: word) ?? []
   }
 
   /// The cosine of two memories' nearest windows; `nil` where one has none.

@@ -27,7 +27,7 @@ struct RetrievalCommand: ParsableCommand {
   @Option(help: "The folder of the embedding model; by default that of ~/.claude-mem or RECALLFS_HOME.")
   var model: String?
   @Option(help: "Where the product's results go: a JSON object a line with id and results.")
-  var run: String?
+  var results: String?
   @Flag(help: "Search all projects at once.")
   var allProjects = false
   @Flag(help: "Use the corrected labels, where a question has them.")
@@ -46,7 +46,7 @@ struct RetrievalCommand: ParsableCommand {
     for (name, side) in sides {
       let outcome = try outcome(set, labelled, side)
       report.add(outcome, named: name)
-      if side == sides.last?.side, let run { try outcome.write(to: run) }
+      if side == sides.last?.side, let results { try outcome.write(to: results) }
     }
     try report.deliver(json: json)
     withExtendedLifetime(scratch) {}

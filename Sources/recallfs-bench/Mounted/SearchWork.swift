@@ -6,7 +6,10 @@ struct SearchWork {
   private static let dimensions = 384
   private static let batch = 1000
   private static let questionCount = 500
-  private static let model = EmbeddingModel(name: "bench", dimensions: dimensions)
+  /// A byte a dimension, and their signs.
+  private static let codeByteCount = dimensions + dimensions / 8
+  private static let model = EmbeddingModel(
+    name: "bench", dimensions: dimensions, codeByteCount: codeByteCount)
 
   let home: String
   let memories: Int
@@ -107,7 +110,7 @@ struct SearchWork {
       guard let last = pending.last else { break }
       after = last.version
       let made = pending.map { memory in
-        let code = (0..<Self.dimensions).map { _ in Int8(truncatingIfNeeded: random.next()) }
+        let code = (0..<Self.codeByteCount).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         return MemoryEmbedding(
           row: memory.row, version: memory.version, windows: [.init(scale: 0.01, code: code)])
       }
