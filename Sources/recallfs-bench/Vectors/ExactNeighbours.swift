@@ -31,9 +31,11 @@ enum ExactNeighbours {
     let b = UnsafeRawPointer(right)
     var place = 0
     while place + 16 <= count {
-      sums.0 += a.loadUnaligned(fromByteOffset: 4 * place, as: SIMD8<Float>.self)
+      sums.0 +=
+        a.loadUnaligned(fromByteOffset: 4 * place, as: SIMD8<Float>.self)
         * b.loadUnaligned(fromByteOffset: 4 * place, as: SIMD8<Float>.self)
-      sums.1 += a.loadUnaligned(fromByteOffset: 4 * place + 32, as: SIMD8<Float>.self)
+      sums.1 +=
+        a.loadUnaligned(fromByteOffset: 4 * place + 32, as: SIMD8<Float>.self)
         * b.loadUnaligned(fromByteOffset: 4 * place + 32, as: SIMD8<Float>.self)
       place += 16
     }

@@ -30,7 +30,8 @@ extension VectorSet {
     try bytes.write(to: URL(fileURLWithPath: path))
   }
 
-  private static func take(_ data: Data, from start: Int, dimensions: Int, _ path: String) throws -> VectorSet {
+  private static func take(_ data: Data, from start: Int, dimensions: Int, _ path: String) throws -> VectorSet
+  {
     let row = dimensions * MemoryLayout<Float>.size
     guard data.count > start, (data.count - start) % row == 0 else {
       throw BenchFailure("\(path) is not made of rows of \(dimensions) float32")
