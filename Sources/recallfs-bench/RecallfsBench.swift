@@ -15,7 +15,8 @@ struct RecallfsBench: ParsableCommand {
       Exit codes: 0 measured, 1 could not measure, 2 usage, 3 with --check, a figure misses its limit.
       """,
     subcommands: [
-      MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, ClientCommand.self,
+      MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, VectorCommand.self,
+      ClientCommand.self,
     ])
 
   static func main() {
