@@ -31,7 +31,7 @@ struct VectorPeers {
       let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
       return [
         Figure("\(line.name), a query", "ms", values: [line.milliseconds]),
-        Figure("\(line.name), recall", "", values: [line.recall]),
+        Figure("\(line.name), recall", "%", values: [line.recall * 100]),
         Figure("\(line.name), built in", "ms", values: [line.buildSeconds * 1000]),
         Figure("\(line.name), memory", "MB", values: [line.megabytes]),
       ]
