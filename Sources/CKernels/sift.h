@@ -23,8 +23,8 @@ INLINE void prefetch(const void *place, size_t bytes) {
   for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)place + at);
 }
 
-/// `words` is a constant where this is inlined. The store is unconditional and the count moves only for a find: no branch
-/// to mispredict.
+/// `words` is a constant where this is inlined. The store is unconditional and the count moves only for a find: no
+/// branch to mispredict.
 INLINE size_t sift_rows(const uint64_t *signs, size_t words, size_t count, const uint64_t *query, uint32_t limit,
                         uint32_t *found) {
   size_t kept = 0, row = 0;

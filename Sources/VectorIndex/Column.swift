@@ -23,7 +23,8 @@ final class Column<Element: BitwiseCopyable> {
     guard count > capacity else { return }
     let wanted = max(count, capacity * 2, 512) * MemoryLayout<Element>.stride
     let bytes = (wanted + 65535) / 65536 * 65536
-    guard let grown = CKernels_grow(byteCount > 0 ? UnsafeMutableRawPointer(start) : nil, byteCount, bytes) else {
+    guard let grown = CKernels_grow(byteCount > 0 ? UnsafeMutableRawPointer(start) : nil, byteCount, bytes)
+    else {
       throw VectorError(.memory, "no memory for \(bytes) bytes of vectors: close other programs")
     }
     byteCount = bytes

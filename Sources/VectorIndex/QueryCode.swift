@@ -26,7 +26,9 @@ struct QueryCode {
     let factor = min(32767 / peak, Double((1 << 23) - 1 - dimensions) / total)
     numbers = values.map { Int16((Double($0) * factor).rounded()) }
     var sketch = [UInt64](repeating: 0, count: (dimensions + 63) / 64)
-    for (place, value) in values.enumerated() where value < 0 { sketch[place / 64] |= 1 << UInt64(place % 64) }
+    for (place, value) in values.enumerated() where value < 0 {
+      sketch[place / 64] |= 1 << UInt64(place % 64)
+    }
     self.sketch = sketch
     sum = numbers.reduce(0) { $0 + Int($1) }
     half = 0.5 / factor

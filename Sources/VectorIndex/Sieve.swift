@@ -13,7 +13,8 @@ final class Sieve {
     histogram.initialize(repeating: 0, count: dimensions + 1)
     capacity = 2 * wanted + SketchSifter.runRows
     state = CKernels_Sieve(
-      limit: UInt32(dimensions), wanted: wanted, within: 0, histogram: histogram, kept: .allocate(capacity: capacity),
+      limit: UInt32(dimensions), wanted: wanted, within: 0, histogram: histogram,
+      kept: .allocate(capacity: capacity),
       count: 0)
   }
 
@@ -33,7 +34,8 @@ final class Sieve {
 
   /// Takes what a kernel's sift found among rows that begin at `start`, or among those given.
   func take(
-    _ found: UnsafePointer<UInt32>, _ count: Int, from start: Int, rows: UnsafePointer<UInt32>?, of table: VectorTable,
+    _ found: UnsafePointer<UInt32>, _ count: Int, from start: Int, rows: UnsafePointer<UInt32>?,
+    of table: VectorTable,
     allowing filter: OwnerSet?
   ) {
     makeRoom(for: count)

@@ -31,7 +31,8 @@ extension VectorIndex {
       var start = 0
       return ends.map { end in
         defer { start = end }
-        return (start..<end).map { code.similarity(products[$0], scale: table.scales.start[Int(rows[$0])]) }.max()
+        return (start..<end).map { code.similarity(products[$0], scale: table.scales.start[Int(rows[$0])]) }
+          .max()
       }
     }
   }

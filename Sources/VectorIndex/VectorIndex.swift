@@ -3,8 +3,7 @@
 /// It knows names and vectors, nothing of what they stand for. Up to 8,192 vectors every search scores all of them; beyond, one
 /// bit a dimension decides which few hundred are scored. It needs neither training nor tuning. Safe from every thread: searches run
 /// beside each other, a change runs alone.
-// Sendable: the table is only reached through the lock.
-public final class VectorIndex: @unchecked Sendable {
+public final class VectorIndex: @unchecked Sendable {  // The table is only reached through the lock.
   /// Numbers of a vector.
   public let dimensions: Int
   let kernels: Kernels
@@ -46,7 +45,7 @@ public final class VectorIndex: @unchecked Sendable {
   ///
   /// - Throws: ``VectorError``; the index is then as it was.
   public func insert(_ key: VectorKey, _ vector: QuantizedVector) throws(VectorError) {
-    // One error type through the closure of a closure is more than the compiler infers.
+    // Closures of the standard library throw any error, and this throws one kind.
     let failure = vector.code.withUnsafeBytes { code in insertion(of: key, code, vector.scale) }
     if let failure { throw failure }
   }

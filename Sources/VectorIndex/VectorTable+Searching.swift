@@ -11,7 +11,7 @@ extension VectorTable {
     let plan = SearchPlan(self, limit: limit, allowing: allowed, kernels)
     guard plan.limit > 0 else { return [] }
     if plan.isExact { return exactHits(query, plan, kernels) }
-    var depth = SearchPlan.depth(limit: plan.limit, rows: plan.rowCount)
+    var depth = SearchPlan.depth(limit: plan.limit, rows: plan.rowCount, dimensions: dimensions)
     while depth < plan.rowCount {
       let sifter = SketchSifter(table: self, kernels: kernels, rows: plan.rows, filter: plan.filter)
       let rows = sifter.nearest(to: query, wanted: depth)

@@ -115,16 +115,19 @@ final class VectorTable {
   }
 
   private func check(_ key: VectorKey, _ code: UnsafeRawBufferPointer, _ scale: Float) throws(VectorError) {
-    guard key.owner >= 0, key.owner <= Int64(Int32.max), key.window >= 0, key.window <= Int32(UInt16.max) else {
+    guard key.owner >= 0, key.owner <= Int64(Int32.max), key.window >= 0, key.window <= Int32(UInt16.max)
+    else {
       throw VectorError(
         .key,
-        "no vector can be kept for owner \(key.owner), window \(key.window): owners go to \(Int32.max), windows to 65535")
+        "no vector can be kept for owner \(key.owner), window \(key.window): owners go to \(Int32.max), windows to 65535"
+      )
     }
     let wanted = QuantizedVector.byteCount(dimensions: dimensions)
     guard code.count == wanted else {
       throw VectorError(
         .dimension,
-        "owner \(key.owner), window \(key.window): a code of \(code.count) bytes instead of \(wanted): embed it again")
+        "owner \(key.owner), window \(key.window): a code of \(code.count) bytes instead of \(wanted): embed it again"
+      )
     }
     let rest = dimensions % 64
     let last = rest == 0 ? 0 : code.loadUnaligned(fromByteOffset: wanted - 8, as: UInt64.self) >> UInt64(rest)

@@ -51,8 +51,8 @@ typedef struct CKernels_Sieve {
 
 /// Takes what `sift` found; `kept` has room for `count` more.
 ///
-/// An entry's row is start + i, or rows[i] where rows is given. Where `allowed` is given, a row is taken only if the bit
-/// of its owner is set; the bits are those of owners below 64 * allowed_words.
+/// An entry's row is start + i, or rows[i] where rows is given. Where `allowed` is given, a row is taken only if the
+/// bit of its owner is set; the bits are those of owners below 64 * allowed_words.
 void CKernels_keep(CKernels_Sieve *_Nonnull sieve, const uint32_t *_Nonnull found, size_t count, uint32_t start,
                    const uint32_t *_Nullable rows, const uint32_t *_Nonnull owners, const uint64_t *_Nullable allowed,
                    size_t allowed_words);
@@ -67,8 +67,8 @@ void CKernels_unpack(const uint8_t *_Nonnull low, const uint64_t *_Nonnull signs
 /// Turns a vector by a fixed random rotation, in place.
 ///
 /// Two rounds of sign flips and Walsh-Hadamard transforms over the largest power of two of leading, then of trailing
-/// dimensions (as the "Fht Kac" rotator of the RaBitQ library does). It spreads a vector's energy evenly over the dimensions,
-/// whatever model made it. Stored codes depend on it: it must never change.
+/// dimensions (as the "Fht Kac" rotator of the RaBitQ library does). It spreads a vector's energy evenly over the
+/// dimensions, whatever model made it. Stored codes depend on it: it must never change.
 void CKernels_rotate(float *_Nonnull vector, size_t dimensions);
 
 /// Undoes CKernels_rotate.

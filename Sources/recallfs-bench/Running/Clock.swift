@@ -16,6 +16,18 @@ enum Clock {
     return now - start
   }
 
+  /// Seconds of processor time that `body` took this thread: what it takes on a machine with nothing else to do.
+  static func processorSeconds(_ body: () throws -> Void) rethrows -> Double {
+    func used() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = used()
+    try body()
+    return used() - start
+  }
+
   /// Asks `condition` every 2 ms until it holds.
   ///
   /// - Returns: whether it came to hold within `limit` seconds.
