@@ -16,6 +16,7 @@ struct RecallfsBench: ParsableCommand {
       """,
     subcommands: [
       MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, ClientCommand.self,
+      EmbeddingCommand.self,
     ])
 
   static func main() {
