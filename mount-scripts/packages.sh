@@ -3,7 +3,9 @@
 
 # Read by the scripts that source this file.
 # shellcheck disable=SC2034
-recallfs_packages=(fuse3 libfuse3-dev libmd-dev libsqlite3-dev pkg-config)
+recallfs_packages=(
+  fuse3 libfuse3-dev libmd-dev libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libopenblas0 pkg-config
+)
 
 say() { printf '%s\n' "$*"; }
 fail() {

@@ -3,7 +3,7 @@ import Glibc
 extension HTTPClient {
   /// Fetches a file, going on where an earlier attempt was cut off.
   ///
-  /// What has come is in `path` whatever happens, so that the next call goes on from there. A server that has another
+  /// What has come is in `path` whatever happens, if anything has, so that the next call goes on from there. A server that has another
   /// file by now is not noticed: check the whole afterwards.
   ///
   /// - Parameters:
@@ -14,8 +14,13 @@ extension HTTPClient {
     progress: @escaping (_ done: Int, _ total: Int) -> Bool
   ) throws(HTTPError) {
     let file = try DownloadFile(path)
-    try retry.run { () throws(HTTPError) in
-      try append(request, to: file, progress: progress)
+    do throws(HTTPError) {
+      try retry.run { () throws(HTTPError) in
+        try append(request, to: file, progress: progress)
+      }
+    } catch {
+      if file.byteCount == 0 { unlink(path) }
+      throw error
     }
     try file.finish()
   }
