@@ -81,13 +81,17 @@ extension MemoryTree {
 
   /// What `stat` shows.
   package func attributes(of number: NodeNumber, for caller: TreeCaller) throws(TreeError) -> Found {
-    if let page = locked({ $0.nodes[number] as? ComposedPage }) { try bringUpToDate(page) }
-    let (link, found): (Link?, Found) = try locked { state throws(TreeError) in
+    let (node, found): (Node, Found) = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
-      let found = Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime)
-      return (node as? Link, found)
+      return (node, Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime))
     }
-    guard let link else { return found }
+    if let page = node as? ComposedPage {
+      try bringUpToDate(page)
+      return locked { state in
+        Found(node: number, attributes: page.attributes(in: state), lifetime: page.lifetime)
+      }
+    }
+    guard let link = node as? Link else { return found }
     var described = found
     described.attributes.byteCount = target(of: link, for: caller).utf8.count
     return described

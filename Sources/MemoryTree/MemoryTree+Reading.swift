@@ -7,24 +7,30 @@ extension MemoryTree {
   package func open(_ number: NodeNumber, _ access: Access, for caller: TreeCaller) throws(TreeError)
     -> Opened
   {
-    // What the kernel has of a page that is made only now it must not go on showing.
-    var isNew = false
-    if !access.contains(.write), let page = locked({ $0.nodes[number] as? ComposedPage }) {
-      isNew = try bringUpToDate(page)
-    }
-    return try locked { state throws(TreeError) in
+    let (node, opened): (Node, Opened?) = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       if node is Directory { throw .isDirectory }
       if let page = node as? Page {
         guard !access.contains(.write) else { throw .readOnly }
-        let handle = state.nextHandle()
-        state.handles[handle] = OpenFile(.page(page.currentText(in: state)), isWritable: false)
-        let isUnchanged = !isNew && page.lifetime == .untilInvalidated
-        return Opened(handle: handle, isUnchanged: isUnchanged, isWritable: false)
+        return (page, page is ComposedPage ? nil : open(page, isNew: false, in: state))
       }
       guard let file = node as? FileNode else { throw .invalid }
-      return try open(file, access, in: state)
+      return (file, try open(file, access, in: state))
     }
+    if let opened { return opened }
+    guard let page = node as? ComposedPage else { throw .invalid }
+    let isNew = try bringUpToDate(page)
+    return locked { state in open(page, isNew: isNew, in: state) }
+  }
+
+  /// Opens a page as it reads now.
+  ///
+  /// - Parameter isNew: it has been made by this very look: what a cache has of it must not be shown.
+  private func open(_ page: Page, isNew: Bool, in state: TreeState) -> Opened {
+    let handle = state.nextHandle()
+    state.handles[handle] = OpenFile(.page(page.currentText(in: state)), isWritable: false)
+    let isUnchanged = !isNew && page.lifetime == .untilInvalidated
+    return Opened(handle: handle, isUnchanged: isUnchanged, isWritable: false)
   }
 
   /// Opens a file's inode and counts the handle.

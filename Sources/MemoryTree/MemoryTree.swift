@@ -32,6 +32,9 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     /// held, by a request for a small store and in the background for a large one.
     package var topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)?
 
+    /// Up to so many memories `ROOT.md` is made while its reader waits; above that in the background.
+    package var rootWaitLimit = 2_000
+
     package init(home: String, mountPoint: String? = nil) {
       self.home = home
       self.mountPoint = mountPoint

@@ -27,7 +27,7 @@ final class TreeHarness {
 
   init(
     project: String = Project.globalName, home: TemporaryFolder? = nil,
-    topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)? = nil
+    topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)? = nil, rootWaitLimit: Int = 2_000
   ) throws {
     folder = try home ?? TemporaryFolder()
     store = try MemoryStore(home: folder.path)
@@ -37,6 +37,7 @@ final class TreeHarness {
     options.callersProject = { _ in project }
     options.sequenceLifetime = 0
     options.topicVectors = topicVectors
+    options.rootWaitLimit = rootWaitLimit
     tree = try MemoryTree(store: store, options: options) { published.add($0) }
   }
 

@@ -6,7 +6,7 @@ import Testing
 /// The real Claude Code on the mount: what its sessions are told, and what its tools do.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ClaudeCodeTests {
-  /// Two git projects with a memory each, and a home whose CLAUDE.md imports the index of the project one stands in.
+  /// Two git projects with a memory each, and a home whose CLAUDE.md imports the page of the project one stands in.
   private func withProjects(_ body: (MountedStore, _ program: String, _ home: String) throws -> Void) throws {
     guard let program = ClaudeCode.program() else { return }
     try withMount { mount in
@@ -15,7 +15,7 @@ struct ClaudeCodeTests {
       let made = try mount.shell(
         """
         mkdir -p home/.claude red blue && git init -q red && git init -q blue
-        printf '# Notes\\n\\n@%s/here/INDEX.md\\n' "$TREE" > home/.claude/CLAUDE.md
+        printf '# Notes\\n\\n@%s/here/CONTEXT.md\\n' "$TREE" > home/.claude/CLAUDE.md
         printf '{"permissions":{"allow":["Read(/%s/**)","Edit(/%s/**)"]}}' "$TREE" "$TREE" > home/.claude/settings.json
         for p in red blue; do (cd $p && mkdir -p $TREE/here/decision &&
           echo "# The $p server speaks $p-protocol" > $TREE/here/decision/$p.md) || exit 1; done
@@ -25,7 +25,7 @@ struct ClaudeCodeTests {
     }
   }
 
-  @Test func `each session is told its own project's index and not the other's`() throws {
+  @Test func `each session is told its own project's page and not the other's`() throws {
     try withProjects { mount, program, home in
       for (own, other) in [("red", "blue"), ("blue", "red")] {
         let server = try ModelServer(turns: [], in: mount.outside)

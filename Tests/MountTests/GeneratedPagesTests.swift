@@ -5,7 +5,9 @@ import Testing
 /// What the tree makes itself: pages, links, queries, and the names that are none.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct GeneratedPagesTests {
-  @Test func `README, .ignore, INDEX, status and log are there and say what they should`() throws {
+  @Test func `README, ROOT, .ignore, INDEX, CONTEXT, status and log are there and say what they should`()
+    throws
+  {
     try withMount { mount in
       let readme = try Files.text(mount("README.md"))
       for word in ["by-project", "by-type", "timeline", "search", "archive", "here", "inbox"] {
@@ -13,7 +15,9 @@ struct GeneratedPagesTests {
       }
       let ignore = try Files.text(mount(".ignore"))
       for view in ["by-type", "timeline"] { #expect(ignore.contains(view), ".ignore does not name \(view)") }
-      #expect(try Files.text(mount("by-project/_global/INDEX.md")).hasPrefix("# "))
+      for page in ["by-project/_global/INDEX.md", "by-project/_global/CONTEXT.md", "ROOT.md"] {
+        #expect(try Files.text(mount(page)).hasPrefix("# "), "\(page)")
+      }
       #expect(try Files.text(mount(".recallfs/status.md")).contains("0 live"))
       #expect(try Files.text(mount(".recallfs/log.md")).hasPrefix("# "))
       try Files.write(mount("by-type/user_pref/a.md"), "a\n")
@@ -30,7 +34,8 @@ struct GeneratedPagesTests {
         "mkdir -p by-project/x/decision; for i in 3 1 2; do echo \"text $i\" > by-project/x/decision/$i.md; done"
       )
       let pages = [
-        "README.md", ".ignore", "by-project/x/INDEX.md", "by-project/_global/INDEX.md", "search/text.md",
+        "README.md", ".ignore", "ROOT.md", "by-project/x/INDEX.md", "by-project/_global/INDEX.md",
+        "by-project/x/CONTEXT.md", "search/text.md",
       ]
       let before = try pages.map { try Files.text(mount($0)) }
       try mount.restart()
@@ -40,7 +45,8 @@ struct GeneratedPagesTests {
 
   @Test(arguments: [
     "README.md", ".ignore", "by-project/_global/INDEX.md", ".recallfs/status.md", ".recallfs/log.md",
-    "by-project/_global/MEMORY.md", "by-project/_global/CONTEXT.md", "search/words.md",
+    "by-project/_global/MEMORY.md", "by-project/_global/CONTEXT.md", "by-project/_global/CONTEXT@300t.md",
+    "ROOT.md", "search/words.md",
   ])
   func `a generated page refuses every way of writing it with EROFS`(page: String) throws {
     try withMount { mount in

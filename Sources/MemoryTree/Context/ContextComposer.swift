@@ -68,6 +68,9 @@ struct ContextComposer {
     return frame.shortHead + (text.isEmpty ? "" : "\n" + text) + frame.shortFoot
   }
 
+  /// How much longer texts are on a page with much room.
+  private var scale: Int { budget >= 48_000 ? 4 : budget >= 16_000 ? 2 : 1 }
+
   private static func heading(_ section: ContextSection) -> String { "\n## \(section.heading)\n\n" }
 
   /// Gives each section its share, then what is left to whoever can use it, in order.
@@ -92,7 +95,7 @@ struct ContextComposer {
   /// All memories of a section with their text where they fit, else the first with theirs, the next with half
   /// of it and the rest by their titles.
   private mutating func fill(_ section: ContextSection, _ room: Int) -> Filled {
-    let detail = section.detail * (budget >= 48_000 ? 4 : budget >= 16_000 ? 2 : 1)
+    let detail = section.detail * scale
     let heading = Self.heading(section).unicodeScalars.count
     for isGraded in [false, true] {
       var filled = Filled(count: heading)
@@ -122,7 +125,7 @@ struct ContextComposer {
 
   private mutating func line(_ row: MemoryRow) -> ContextLine? {
     if let known = lines[row] { return known }
-    let line = note(row).map { ContextLine($0) }
+    let line = note(row).map { ContextLine($0, detail: $0.section.detail * scale) }
     lines.updateValue(line, forKey: row)
     return line
   }

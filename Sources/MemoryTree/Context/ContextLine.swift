@@ -16,8 +16,11 @@ struct ContextLine {
     var isWhole: Bool
   }
 
-  init(_ note: ContextNote) {
-    var parts = TextPieces(note.text)
+  /// - Parameter detail: the most characters of the text that will be asked for; no more of it is read than
+  ///   that takes.
+  init(_ note: ContextNote, detail: Int) {
+    let read = note.section == .sessions ? max(4_000, detail * 4) : detail * 3 + 600
+    var parts = TextPieces(String(note.text.unicodeScalars.prefix(read)))
     let title = ShownTitle.take(note.title, of: &parts)
     let isSession = note.section == .sessions
     lead = "- " + (isSession ? note.day + " " : "") + (title.isEmpty ? "" : "**\(title)**")

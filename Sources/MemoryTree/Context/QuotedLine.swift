@@ -36,6 +36,9 @@ struct QuotedLine {
 
   private mutating func take(_ scalar: Unicode.Scalar) {
     switch scalar {
+    // Most are letters, and asking Unicode for the properties of each takes its time.
+    case "a"..."z", "A"..."Z", "0"..."9", ".", ",": word.unicodeScalars.append(scalar)
+    case " ": endWord()
     case _ where scalar.properties.isWhitespace: endWord()
     case _ where Self.isControl(scalar): break
     case "`": takeBackticks()

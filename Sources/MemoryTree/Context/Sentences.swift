@@ -10,35 +10,42 @@ enum Sentences {
 
   /// The sentences with their marks, trimmed.
   static func split(_ paragraph: String) -> [String] {
+    let text = Array(paragraph.unicodeScalars)
     var sentences: [String] = []
-    var start = paragraph.startIndex
+    var start = 0
     var isCode = false
-    for place in paragraph.indices {
-      let character = paragraph[place]
-      if character == "`" { isCode.toggle() }
-      guard !isCode, ends(paragraph, at: place, character, from: start) else { continue }
-      let next = paragraph.index(after: place)
-      sentences.append(String(paragraph[start..<next]))
-      start = paragraph[next...].firstIndex { !$0.isWhitespace } ?? paragraph.endIndex
+    for place in text.indices {
+      if text[place] == "`" { isCode.toggle() }
+      guard !isCode, place >= start, ends(text, at: place, from: start) else { continue }
+      sentences.append(Self.text(of: text[start...place]))
+      start = text[(place + 1)...].firstIndex { !$0.properties.isWhitespace } ?? text.endIndex
     }
-    if start < paragraph.endIndex { sentences.append(String(paragraph[start...])) }
+    if start < text.endIndex { sentences.append(Self.text(of: text[start...])) }
     return sentences
   }
 
-  private static func ends(
-    _ text: String, at place: String.Index, _ character: Character, from start: String.Index
-  ) -> Bool {
-    if "。！？".contains(character) { return true }
-    guard ".!?".contains(character), place >= start else { return false }
-    let rest = text[text.index(after: place)...]
-    guard let space = rest.first else { return true }
-    guard space.isWhitespace, let next = rest.first(where: { !$0.isWhitespace }), !next.isLowercase else {
-      return false
+  private static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  private static func ends(_ text: [Unicode.Scalar], at place: Int, from start: Int) -> Bool {
+    switch text[place] {
+    case ".", "!", "?": break
+    case "。", "！", "？": return true
+    default: return false
     }
-    guard character == "." else { return true }
-    let word = text[start..<place].split(whereSeparator: \.isWhitespace).last ?? ""
-    let bare = word.drop { "([\"'".contains($0) }.lowercased()
+    guard place + 1 < text.count else { return true }
+    guard text[place + 1].properties.isWhitespace,
+      let next = text[(place + 1)...].first(where: { !$0.properties.isWhitespace }),
+      !next.properties.isLowercase
+    else { return false }
+    guard text[place] == "." else { return true }
+    let before = text[start..<place].lastIndex { $0.properties.isWhitespace } ?? start - 1
+    let bare = text[(before + 1)..<place].drop { "([\"'".unicodeScalars.contains($0) }
     // `A.` is an initial, `3.` counts.
-    return bare.count > 1 && !bare.allSatisfy(\.isNumber) && !abbreviations.contains(bare)
+    guard bare.count > 1, !bare.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
+    return !abbreviations.contains(self.text(of: bare).lowercased())
   }
 }

@@ -112,6 +112,7 @@ struct TextPieces {
   }
 
   private static func heading(_ line: String) -> String? {
+    guard line.utf8.first == UInt8(ascii: "#") else { return nil }
     let words = line.drop { $0 == "#" }
     let level = line.count - words.count
     guard (1...6).contains(level), words.first?.isWhitespace == true else { return nil }
@@ -123,7 +124,7 @@ struct TextPieces {
 
   /// A rule, the line under a heading, or the line under a table's head.
   private static func isRule(_ line: String) -> Bool {
-    line.count >= 3 && line.allSatisfy { "-=*_|: ".contains($0) }
+    line.utf8.count >= 3 && line.allSatisfy { "-=*_|: ".contains($0) }
   }
 
   /// A line without the marks of quotations and list items before it.
@@ -150,6 +151,7 @@ struct TextPieces {
 
   /// What stands after `12. ` or `3) `.
   private static func numbered(_ line: Substring) -> Substring? {
+    guard let first = line.utf8.first, (0x30...0x39).contains(first) else { return nil }
     let rest = line.drop { $0.isASCII && $0.isNumber }
     guard (1...3).contains(line.count - rest.count), let mark = rest.first, mark == "." || mark == ")",
       rest.dropFirst().first?.isWhitespace == true

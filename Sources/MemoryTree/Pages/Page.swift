@@ -13,15 +13,14 @@ class Page: Node {
     super.init(number: number)
   }
 
-  /// The page as it reads now.
-  func render(in state: TreeState) -> [UInt8] { [] }
+  /// The page as it reads now; `nil` for one that is rendered elsewhere.
+  func render(in state: TreeState) -> [UInt8]? { nil }
 
-  /// The text, the same until ``expire(in:)``.
+  /// The text, the same until ``expire(in:)``; empty while one rendered elsewhere has none.
   final func currentText(in state: TreeState) -> [UInt8] {
     if let text { return text }
-    let rendered = render(in: state)
-    text = rendered
-    return rendered
+    text = render(in: state)
+    return text ?? []
   }
 
   /// Drops the text: the next look renders it anew.

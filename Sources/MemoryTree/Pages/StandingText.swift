@@ -6,7 +6,9 @@ enum StandingText {
 
     What was learned in earlier sessions is kept here as Markdown. Read, search and write it with ordinary tools.
 
-    - `here/` is the project of your working directory; `here/INDEX.md` lists its memories, one line each.
+    - `here/` is the project of your working directory. `here/CONTEXT.md` is what to know when starting there, in at most
+      1,200 tokens (`here/CONTEXT@4000t.md`: in 4,000); `here/INDEX.md` lists all its memories, one line each.
+    - `ROOT.md` is everything known, by topic.
     - `by-project/<project>/` is where memories live. `by-project/_global/` holds what belongs to no single project.
     - `by-type/<type>/` shows every memory of a type; `timeline/<year>/<month>/<day>/` shows them by the day they
       were made. The same file in another place: an edit in one is an edit in all.

@@ -14,7 +14,7 @@ extension MemoryTree {
   /// - Returns: whether its bytes are others than before.
   func bringRootUpToDate(_ page: RootPage) throws(TreeError) -> Bool {
     let count = locked { state in state.projects.values.reduce(0) { $0 + $1.memories.count } }
-    if count <= RootPage.waitLimit { return try composeRoot(page) }
+    if count <= options.rootWaitLimit { return try composeRoot(page) }
     let isNew: Bool = locked { state in
       if page.want() { state.wake() }
       guard !page.hasText else { return false }

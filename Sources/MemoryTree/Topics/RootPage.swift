@@ -5,8 +5,6 @@ import RecallModel
 /// A small store's is made by whoever looks. A large store's takes seconds: whoever looks is given the last
 /// one, and a new one is made meanwhile.
 final class RootPage: ComposedPage {
-  /// Up to so many memories the page is made while somebody waits.
-  static let waitLimit = 2_000
   /// A page made in the background is not made again before so many times its own time has passed.
   private static let restFactor: Int64 = 20
   private static let shortestRest: Int64 = 30_000_000_000

@@ -9,7 +9,8 @@ import Testing
     path: String = "project_fact/a.md", detail: Int = 200
   ) -> String {
     ContextLine(
-      ContextNote(section: section, type: type, title: title, path: path, day: "2026-05-01", text: text)
+      ContextNote(section: section, type: type, title: title, path: path, day: "2026-05-01", text: text),
+      detail: 300
     ).text(detail: detail)
   }
 

@@ -55,11 +55,11 @@ import Testing
     throws
   {
     let folder = try TemporaryFolder()
-    try fill(try MemoryStore(home: folder.path), count: RootPage.waitLimit + 1)
-    let tree = try TreeHarness(home: folder)
+    try fill(try MemoryStore(home: folder.path), count: 61)
+    let tree = try TreeHarness(home: folder, rootWaitLimit: 60)
     #expect(tree.tree.locked { tree.tree.rootDue($0) } == nil, "nobody has asked for it")
     let first = try tree.read("ROOT.md")
-    #expect(first.contains("[x](by-project/x/INDEX.md) 2001") && first.contains("decision 2001"))
+    #expect(first.contains("[x](by-project/x/INDEX.md) 61") && first.contains("decision 61"))
     #expect(!first.contains("## "))
     #expect(try tree.find("ROOT.md").lifetime == .momentary)
     #expect(tree.tree.upkeepDue == .zero)

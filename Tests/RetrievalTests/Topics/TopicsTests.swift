@@ -79,8 +79,8 @@ import Testing
 
   @Test(arguments: [true, false])
   func `one memory more renames nothing`(vectors: Bool) {
-    let all = memories(320)
-    for count in stride(from: 260, to: 320, by: 20) {
+    let all = memories(130)
+    for count in stride(from: 100, to: 126, by: 9) {
       let before = Set(topics(Array(all.prefix(count)), vectors: vectors).topics.map(\.words))
       let after = Set(topics(Array(all.prefix(count + 1)), vectors: vectors).topics.map(\.words))
       #expect(before.symmetricDifference(after).count <= 2, "\(count): \(before) and \(after)")
