@@ -29,6 +29,8 @@ import Testing
     try expectMemories(store)
     #expect(try store.found("newest") == [MemoryRow(rawValue: 1)])
     #expect(try store.found("walrus", archived: true).count == 1)
+    let backups = (try? FileManager.default.contentsOfDirectory(atPath: folder.path("home/backups"))) ?? []
+    #expect(backups.count == (version < Schema.current.version ? 1 : 0))
     try expectFacts(store)
     if version >= 2 { try expectVectors(store) }
     #expect(try store.integrityProblems() == [])
