@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func `a deferred term adds to the score and has its bit`() throws {
-    let rare = try fixture.create("rare.md", "walrus\n")
+    let rare = try fixture.create("rare.md", "walrus seal otter\n")
     let both = try fixture.create("both.md", "walrus w2q\n")
     let answer = try hits("w2q walrus", candidates: 2, limit: 2)
     #expect(answer.terms.map(\.role) == [.deferred, .sought])

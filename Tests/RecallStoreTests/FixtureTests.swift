@@ -29,6 +29,10 @@ import Testing
     try expectMemories(store)
     #expect(try store.found("newest") == [MemoryRow(rawValue: 1)])
     #expect(try store.found("walrus", archived: true).count == 1)
+    let backups = (try? FileManager.default.contentsOfDirectory(atPath: folder.path("home/backups"))) ?? []
+    #expect(backups.count == (version < Schema.current.version ? 1 : 0))
+    try expectFacts(store)
+    if version >= 2 { try expectVectors(store) }
     #expect(try store.integrityProblems() == [])
     withExtendedLifetime(folder) {}
   }
@@ -73,6 +77,28 @@ import Testing
     #expect(try store.catalog().entries.map(\.state) == [.live, .archived, .superseded, .live])
   }
 
+  private func expectFacts(_ store: MemoryStore) throws {
+    let facts = try store.rankingFacts()
+    #expect(facts.memories.map(\.state) == [.live, .archived, .superseded, .live])
+    #expect(facts.memories[0].tags == ["tools", "build"])
+    #expect(facts.memories[0].accessCount == 4)
+    let pending = try store.embeddingsPending(model: EmbeddingModel(name: "other", dimensions: 2), limit: 10)
+    #expect(Set(pending.map(\.row)) == Set(facts.memories.map(\.row)))
+  }
+
+  private static let model = EmbeddingModel(name: "fixture", dimensions: 4)
+
+  private func expectVectors(_ store: MemoryStore) throws {
+    let facts = try store.rankingFacts().memories[0]
+    #expect(facts.session == "s-1")
+    #expect(facts.files == ["src/buildTool.swift"])
+    #expect(try store.found("buildTool") == [facts.row])
+    var codes: [[UInt8]] = []
+    _ = try store.eachEmbedding(model: Self.model) { codes.append(Array($0.code)) }
+    #expect(codes == [[1, 2, 255, 128], [5, 6, 7, 8]])
+    #expect(try store.embeddingCounts(model: Self.model).embedded == 1)
+  }
+
   /// Puts in one of everything the schema can hold.
   private static func fill(_ fixture: StoreFixture) throws {
     let alpha = try fixture.makeProject("alpha", root: "/srv/alpha")
@@ -84,11 +110,18 @@ import Testing
     func facts(_ facts: inout MemoryFacts) {
       facts.title = "Bun"
       facts.tags = ["tools", "build"]
+      facts.session = "s-1"
+      facts.files = ["src/buildTool.swift"]
     }
     let bun = try fixture.create("decision/bun.md", "one\n", in: alpha.row, id: curated, facts)
     try fixture.revise(bun.row, "---\nname: bun\n---\ntwo\n", facts)
     try fixture.store.tidy()
-    try fixture.revise(bun.row, "three, the newest\n", facts)
+    let newest = try fixture.revise(bun.row, "three, the newest\n", facts)
+    let windows: [MemoryEmbedding.Window] = [
+      .init(scale: 0.5, code: [1, 2, -1, -128]), .init(scale: 0.25, code: [5, 6, 7, 8]),
+    ]
+    try fixture.store.store(
+      embeddings: [MemoryEmbedding(row: bun.row, version: newest.version, windows: windows)], model: model)
     try fixture.archive(try fixture.create("decision/a.md", "walrus\n", in: beta.row, id: archived).row)
     try fixture.change { transaction throws(StoreError) in try transaction.hideProject(beta.row) }
     let old = try fixture.create("decision/old.md")

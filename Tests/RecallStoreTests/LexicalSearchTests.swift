@@ -9,9 +9,12 @@ import Testing
   init() throws { fixture = try StoreFixture() }
 
   @Test(arguments: [
-    "\"", "\"\"", "AND", "a AND", "NEAR(a b, 5)", "title : plain", "{title} : x", "^plain", "pla*", "-plain", "NOT",
-    "'; DROP TABLE memory; --", "a\u{0}b", "\u{1}plain", "\u{1}", "🦭", "👩‍👩‍👧‍👦", "\u{202E}مرحبا بالعالم", "שלום", "\u{FEFF}",
-    String(repeating: "x", count: 10_000), String(repeating: "word ", count: 2000), String(repeating: "(", count: 5000),
+    "\"", "\"\"", "AND", "a AND", "NEAR(a b, 5)", "title : plain", "{title} : x", "^plain", "pla*", "-plain",
+    "NOT",
+    "'; DROP TABLE memory; --", "a\u{0}b", "\u{1}plain", "\u{1}", "🦭", "👩‍👩‍👧‍👦", "\u{202E}مرحبا بالعالم", "שלום",
+    "\u{FEFF}",
+    String(repeating: "x", count: 10_000), String(repeating: "word ", count: 2000),
+    String(repeating: "(", count: 5000),
     String(repeating: "a-", count: 5000), "%s%n", "\\", "?1", "\n\t\r", "ÅÄÖ", "ﬁ", "İ",
   ])
   func `no query is syntax and none fails`(text: String) throws {
@@ -30,14 +33,18 @@ import Testing
     try fixture.create("decision/a.md", "plain\n")
     var random = SeededGenerator(seed: 11)
     for _ in 0..<200 {
-      let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
+        UInt8.random(in: 0...255, using: &random)
+      }
       _ = try fixture.search(String(decoding: bytes, as: UTF8.self))
     }
   }
 
   @Test(arguments: [
-    "fooBarBaz", "foobarbaz", "bar", "foo_bar_baz", "HTTPServer2", "http", "server", "snake_case", "snake", "kebab-case",
-    "kebab", "src/auth.rs:42", "auth.rs", "auth", "ENOTCONN", "enotconn", "v1.2.3", "1.2.3", "lib/tokenCache.swift",
+    "fooBarBaz", "foobarbaz", "bar", "foo_bar_baz", "HTTPServer2", "http", "server", "snake_case", "snake",
+    "kebab-case",
+    "kebab", "src/auth.rs:42", "auth.rs", "auth", "ENOTCONN", "enotconn", "v1.2.3", "1.2.3",
+    "lib/tokenCache.swift",
     "tokenCache", "cache",
   ])
   func `identifiers are found whole and by their parts`(query: String) throws {
@@ -58,7 +65,8 @@ import Testing
 
   @Test(arguments: [
     ("databse", "database"), ("recieve", "receive"), ("kuberntes", "kubernetes"), ("migratoin", "migration"),
-    ("authetnication", "authentication"), ("xatabase", "database"), ("kube", "kubernetes"), ("запмсь", "запись"),
+    ("authetnication", "authentication"), ("xatabase", "database"), ("kube", "kubernetes"),
+    ("запмсь", "запись"),
   ])
   func `a misspelled word finds what was meant`(typed: String, meant: String) throws {
     try fixture.create("decision/other.md", "walrus and seal\n")
@@ -70,7 +78,9 @@ import Testing
     #expect(answer.terms[0].documentCount == 1)
   }
 
-  @Test(arguments: ["cat", "xyzzy", "1234567", "sealion"]) func `what resembles nothing is not corrected`(word: String)
+  @Test(arguments: ["cat", "xyzzy", "1234567", "sealion"]) func `what resembles nothing is not corrected`(
+    word: String
+  )
     throws
   {
     try fixture.create("decision/a.md", "cart walrus 1234568\n")

@@ -38,7 +38,8 @@ extension MemoryStore {
     let (load, id) = try snapshot("read vectors") { session throws(StoreError) in
       var load = EmbeddingLoad(count: 0, damaged: [], marker: try session.integer(.embeddingMarker))
       guard let id = try session.knownModel(model)?.id else { return (load, Int64(0)) }
-      try session.each(.vectors, [.integer(id)]) { row in
+      let isOnly = try session.integer(.modelCount) == 1
+      try session.each(isOnly ? .vectors : .vectorsOfModel, isOnly ? [] : [.integer(id)]) { row in
         let found = Self.vector(row, model) { vector in
           load.count += 1
           body(vector)
@@ -157,8 +158,11 @@ extension MemoryStore {
 extension Query {
   fileprivate static let embeddingMarker = Query("SELECT coalesce(max(seq), 0) FROM embedded")
   /// In the order of the table itself: through an index each vector would be looked for by itself.
-  fileprivate static let vectors = Query(
+  fileprivate static let vectorsOfModel = Query(
     "SELECT memory, window, scale, code FROM embedding NOT INDEXED WHERE model = ?")
+  /// Where there is one model only, asking each row for it is a tenth of the work.
+  fileprivate static let vectors = Query("SELECT memory, window, scale, code FROM embedding NOT INDEXED")
+  fileprivate static let modelCount = Query("SELECT count(*) FROM embedding_model")
   fileprivate static let vectorCount = Query(
     "SELECT coalesce(sum(windows), 0) FROM embedded WHERE model = ?")
   fileprivate static let incomplete = Query(

@@ -14,4 +14,16 @@ public struct PendingEmbedding: Sendable {
   public var tags: [String]
   /// The text after the front matter, UTF-8.
   public var body: [UInt8]
+
+  /// Takes what vectors are made from.
+  public init(
+    row: MemoryRow, version: VersionID, projectName: String, title: String, tags: [String], body: [UInt8]
+  ) {
+    self.row = row
+    self.version = version
+    self.projectName = projectName
+    self.title = title
+    self.tags = tags
+    self.body = body
+  }
 }

@@ -2,8 +2,11 @@ import Glibc
 
 /// How much full text holds, from the record that FTS5 keeps of it.
 struct FullTextTotals {
+  /// Columns whose words make the length of a memory: title, text, tags.
+  static let lengthColumns = 3
+
   var rows = 0
-  /// In all columns.
+  /// In the columns that count.
   var tokens = 0
 
   /// Tokens of a memory on average; at least 1.
@@ -24,7 +27,7 @@ struct FullTextTotals {
     var index = 0
     while index < record.count { numbers.append(Self.varint(record, &index)) }
     rows = numbers.first ?? 0
-    tokens = numbers.dropFirst().reduce(0, +)
+    tokens = numbers.dropFirst().prefix(Self.lengthColumns).reduce(0, +)
   }
 
   private static func varint(_ bytes: [UInt8], _ index: inout Int) -> Int {

@@ -55,5 +55,18 @@ public struct LexicalAnswer: Sendable {
     public var suggestions: [String]
     /// The stems looked for, each list one after the other: the term, or its corrections.
     public var stems: [[String]]
+
+    /// Takes what became of a term.
+    public init(
+      term: LexicalTerm, role: Role = .sought, documentCount: Int = 0, idf: Double = 0,
+      suggestions: [String] = [], stems: [[String]] = []
+    ) {
+      self.term = term
+      self.role = role
+      self.documentCount = documentCount
+      self.idf = idf
+      self.suggestions = suggestions
+      self.stems = stems
+    }
   }
 }

@@ -66,10 +66,12 @@ final class LexicalPass {
     candidates += 1
     let matched = count(api, context)
     occurrences?.append(LexicalAnswer.Occurrence(row: row, matched: matched))
-    var length = Int32(clamping: lengths[row.rawValue])
-    if length == 0 {
-      let code = api.pointee.xColumnSize?(context, -1, &length) ?? SQLITE_ERROR
+    var length = Int(lengths[row.rawValue])
+    for column in 0..<FullTextTotals.lengthColumns where lengths[row.rawValue] == 0 {
+      var count: Int32 = 0
+      let code = api.pointee.xColumnSize?(context, Int32(column), &count) ?? SQLITE_ERROR
       guard code == SQLITE_OK else { return code }
+      length += Int(count)
     }
     let relative = Double(length) / averageLength
     let score = score(lengthFactor: 1 - lengthEffect + lengthEffect * relative)

@@ -23,8 +23,7 @@ struct LexicalPlan {
     let read = search.terms.prefix(LexicalSearch.termLimit).map { ReadTerm($0, lookup.tokenizer) }
     let hasOthers = read.contains { !$0.stems.isEmpty && !$0.isStopWord }
     for (place, term) in read.enumerated() {
-      var answer = LexicalAnswer.Term(
-        term: term.term, role: .sought, documentCount: 0, idf: 0, suggestions: [], stems: [])
+      var answer = LexicalAnswer.Term(term: term.term)
       if term.stems.isEmpty {
         answer.role = .empty
       } else if term.isStopWord, hasOthers {

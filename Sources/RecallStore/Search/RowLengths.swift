@@ -17,17 +17,21 @@ struct RowLengths {
   }
 
   /// Notes what FTS5 has in `memory_text_docsize`: a varint for each column.
+  ///
+  /// Files and parts of identifiers do not count: they say again what is there, and would make a memory of code a long one.
   mutating func note(_ row: Int64, _ sizes: UnsafeRawBufferPointer) {
     // Rows count up from 1; one far beyond all others, as somebody's SQL may have made, is looked up each time.
     guard row >= 0, row < Int64(lengths.count) + 10_000_000 else { return }
     while Int64(lengths.count) <= row { lengths.append(0) }
     var sum: UInt64 = 0
     var value: UInt64 = 0
-    for byte in sizes {
+    var columns = 0
+    for byte in sizes where columns < FullTextTotals.lengthColumns {
       value = value << 7 | UInt64(byte & 0x7F)
       guard byte < 0x80 else { continue }
       sum += value
       value = 0
+      columns += 1
     }
     lengths[Int(row)] = UInt32(clamping: sum)
   }

@@ -28,6 +28,10 @@ struct SearchWork {
     figures += try corrections(store, &corpus)
     figures.append(
       Figure(
+        "catalog of the searched", "ms",
+        values: try (0..<rounds).map { _ in try Clock.seconds { _ = try store.catalog() } * 1000 }))
+    figures.append(
+      Figure(
         "facts", "ms",
         values: try (0..<rounds).map { _ in try Clock.seconds { _ = try store.rankingFacts() } * 1000 }))
     figures += try vectors(store)
