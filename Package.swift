@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "Retrieval", "RecallStore", "RecallModel", "RecallWire", "Settings",
+        "RecallImport", "Retrieval", "Embedding", "RecallStore", "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

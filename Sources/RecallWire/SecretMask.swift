@@ -1,24 +1,47 @@
-/// Texts without the secrets in them.
-public enum SecretMask {
-  /// The text with a named placeholder in the place of each secret that ``SecretScanner`` recognises.
-  public static func masked(_ text: [UInt8]) -> [UInt8] {
+/// Puts a named placeholder in the place of each secret that ``SecretScanner`` recognises.
+public struct SecretMask: Sendable {
+  /// Characters of a secret by which a cut one is told.
+  private static let tellingCount = 12
+
+  /// The secrets of the text, with what stands in their place.
+  private let secrets: [(secret: String, placeholder: String)]
+  /// The text without its secrets.
+  public let text: [UInt8]
+
+  /// Takes the secrets out of a text.
+  public init(_ text: [UInt8]) {
     let findings = SecretScanner.findings(in: text)
-    guard !findings.isEmpty else { return text }
+    secrets = findings.map { finding in
+      (String(decoding: text[finding.range], as: UTF8.self), Self.placeholder(finding.kind))
+    }
+    guard !findings.isEmpty else {
+      self.text = text
+      return
+    }
     var masked: [UInt8] = []
     var position = 0
     for finding in findings {
       masked += text[position..<finding.range.lowerBound]
-      masked += placeholder(for: finding.kind).utf8
+      masked += Self.placeholder(finding.kind).utf8
       position = finding.range.upperBound
     }
-    return masked + text[position...]
+    self.text = masked + text[position...]
   }
 
-  /// The same of a string.
-  public static func masked(_ text: String) -> String {
-    String(decoding: masked(Array(text.utf8)), as: UTF8.self)
+  /// A line without the secrets recognised in it, and without the beginnings of this text's: a title is a
+  /// text's first line, cut where it is long.
+  public func masked(_ line: String) -> String {
+    var line = String(decoding: SecretMask(Array(line.utf8)).text, as: UTF8.self)
+    for (secret, placeholder) in secrets {
+      // As much of it as nothing else begins with: of an address more than its scheme.
+      guard let place = line.firstRange(of: secret.prefix(Self.tellingCount)) else { continue }
+      let rest = line[place.lowerBound...]
+      let shared = zip(rest, secret).prefix { $0 == $1 }.count
+      line.replaceSubrange(
+        place.lowerBound..<rest.index(rest.startIndex, offsetBy: shared), with: placeholder)
+    }
+    return line
   }
 
-  /// What stands for a secret.
-  public static func placeholder(for kind: SecretKind) -> String { "[\(kind) removed]" }
+  private static func placeholder(_ kind: SecretKind) -> String { "[\(kind) removed]" }
 }

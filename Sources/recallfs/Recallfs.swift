@@ -39,8 +39,8 @@ struct Recallfs: ParsableCommand {
       CommandGroup(
         name: "Keeping",
         subcommands: [
-          BackupCommand.self, ImportCommand.self, ConfigCommand.self, CompletionsCommand.self,
-          VersionCommand.self,
+          BackupCommand.self, ImportCommand.self, ModelCommand.self, ConfigCommand.self,
+          CompletionsCommand.self, VersionCommand.self,
         ]),
     ])
 

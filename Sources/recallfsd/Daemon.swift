@@ -67,10 +67,11 @@ enum Daemon {
     let store = try MemoryStore(home: settings.home, options: storeOptions)
     var options = MemoryTree.Options(home: settings.home, mountPoint: settings.mountPoint)
     options.draftLifetime = .seconds(settings.draftHours * 3600)
-    let alarm = Alarm()
-    options.wake = { alarm.ring() }
     let recaller = Recaller(store: store)
     recaller.preset = RankingPreset(rawValue: settings.searchRank) ?? .default
+    options.topicVectors = { recaller.semantics?.vectors }
+    let alarm = Alarm()
+    options.wake = { alarm.ring() }
     let tree = try MemoryTree(store: store, recaller: recaller, options: options) { invalidations in
       notifier.publish(invalidations)
     }

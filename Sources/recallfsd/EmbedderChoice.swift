@@ -17,11 +17,12 @@ struct EmbedderChoice {
     switch settings.embedding {
     case .off: return nil
     case .local:
-      let folder = ModelInstaller.folder(in: settings.home)
-      return access(folder, F_OK) == 0 ? try MiniLM(folder: folder) : nil
+      let folder = ModelFolder.path(home: settings.home)
+      // One thread: what is made in the background leaves the other processors to those who wait.
+      return access(folder, F_OK) == 0 ? try MiniLM(folder: folder, threads: 1) : nil
     case .remote(let url, let model, let keyVariable):
       let embedder = try RemoteEmbedder(
-        baseURL: url, model: model, key: keyVariable.flatMap { getenv($0) }.map { String(cString: $0) })
+        RemoteConfiguration(baseURL: url, model: model, keyVariable: keyVariable))
       // The first answer tells the dimensions.
       _ = try embedder.embed(query: "recallfs")
       return embedder

@@ -36,7 +36,9 @@ final class VectorWorker: Sendable {
     (alarmEnd, wakeEnd) = (ends[0], ends[1])
     mkdir(settings.modelFolder, 0o700)
     folderEvents = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-    if folderEvents >= 0 { inotify_add_watch(folderEvents, settings.modelFolder, UInt32(IN_MOVED_TO | IN_CREATE)) }
+    if folderEvents >= 0 {
+      inotify_add_watch(folderEvents, settings.modelFolder, UInt32(IN_MOVED_TO | IN_CREATE))
+    }
   }
 
   /// A memory may have changed.

@@ -8,6 +8,8 @@ import Synchronization
 public final class RemoteEmbedder: TextEmbedder {
   /// The provider's name for the model.
   public var modelName: String { configuration.model }
+  /// `true`.
+  public let isRemote = true
   /// Known after the first answer; 0 before it.
   public var dimensions: Int { learned.withLock { $0 } }
 

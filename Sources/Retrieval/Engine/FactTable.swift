@@ -107,7 +107,8 @@ struct FactTable: Sendable {
     let place = rows.partitioningIndex(of: row)
     guard place < rows.count, rows[place] == row else { return Neighbours() }
     return Neighbours(
-      before: rows[max(0, place - reach)..<place], after: rows[(place + 1)..<min(rows.count, place + 1 + reach)])
+      before: rows[max(0, place - reach)..<place],
+      after: rows[(place + 1)..<min(rows.count, place + 1 + reach)])
   }
 
   /// Those a filter lets through.

@@ -94,7 +94,8 @@ struct RecallPass {
       let features = features(of: facts)
       let (score, parts) = ranking.score(features)
       return RankedCandidate(
-        facts: facts, features: features, score: score, sum: ranking.sum(features), relevance: ranking.relevance(features), parts: parts)
+        facts: facts, features: features, score: score, sum: ranking.sum(features),
+        relevance: ranking.relevance(features), parts: parts)
     }.sorted(by: RankedCandidate.isBetter)
   }
 
@@ -115,7 +116,9 @@ struct RecallPass {
     return features
   }
 
-  private func takeWords(of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures) {
+  private func takeWords(
+    of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures
+  ) {
     guard let matches else { return }
     var mask = matches.mask(of: row)
     if let before = near.before.last { mask |= matches.mask(of: before) }
@@ -128,7 +131,9 @@ struct RecallPass {
     features.wideWords = matches.coverage(mask)
   }
 
-  private func takeMeaning(of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures) {
+  private func takeMeaning(
+    of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures
+  ) {
     features.hasMeaning = cosines != nil
     guard let cosines else { return }
     features.meaning = cosines[row] ?? 0
@@ -137,7 +142,9 @@ struct RecallPass {
     for row in near.after { features.nearMeaning = max(features.nearMeaning, cosines[row] ?? -1) }
   }
 
-  private func takeForm(of facts: RankingFacts, after before: MemoryRow?, into features: inout CandidateFeatures) {
+  private func takeForm(
+    of facts: RankingFacts, after before: MemoryRow?, into features: inout CandidateFeatures
+  ) {
     let traits = facts.traits
     let opening = facts.title.split { !$0.isLetter && !$0.isNumber }.prefix(2)
     features.name = opening.contains { question.names.contains($0.lowercased()) } ? 1 : 0
@@ -162,7 +169,8 @@ struct RecallPass {
       : nearest.map { (MemoryRow(rawValue: $0.key.owner), Double($0.similarity)) }
     return found.compactMap { row, score in
       table[row].map {
-        RankedCandidate(facts: $0, features: CandidateFeatures(), score: score, sum: 0, relevance: 1, parts: [])
+        RankedCandidate(
+          facts: $0, features: CandidateFeatures(), score: score, sum: 0, relevance: 1, parts: [])
       }
     }
   }

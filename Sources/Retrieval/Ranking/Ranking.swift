@@ -39,14 +39,18 @@ public struct Ranking: Sendable {
   }
 
   /// The default's sum, whatever the preset.
-  func sum(_ features: CandidateFeatures) -> Float { defaultParts(features).reduce(0) { $0 + $1.contribution } }
+  func sum(_ features: CandidateFeatures) -> Float {
+    defaultParts(features).reduce(0) { $0 + $1.contribution }
+  }
 
   /// How well a candidate answers, 0 to about 1.6, whatever it is ordered by: what ``RelevanceCut`` goes by.
   ///
   /// The cosine and the share of words alone: a name or a date in it makes a memory likelier among those that
   /// answer, and says nothing of whether it does.
   public func relevance(_ features: CandidateFeatures) -> Double {
-    let share = (weights.words * features.words + weights.nearWords * features.nearWords + weights.wideWords * features.wideWords)
+    let share =
+      (weights.words * features.words + weights.nearWords * features.nearWords + weights.wideWords
+        * features.wideWords)
       / (weights.words + weights.nearWords + weights.wideWords)
     return Double(similarity(features) + Self.shareInRelevance * share)
   }

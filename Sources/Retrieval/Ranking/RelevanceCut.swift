@@ -24,9 +24,11 @@ struct RelevanceCut {
       kept = ranked.prefix(Self.nearestCount)
       return
     }
-    kept = ranked.filter { candidate in
-      candidate.sum >= best - Self.reach && candidate.relevance >= Self.followerShare * Self.least(of: candidate)
-    }[...]
+    kept =
+      ranked.filter { candidate in
+        candidate.sum >= best - Self.reach
+          && candidate.relevance >= Self.followerShare * Self.least(of: candidate)
+      }[...]
   }
 
   private static func least(of candidate: RankedCandidate) -> Double {

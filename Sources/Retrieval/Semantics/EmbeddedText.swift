@@ -9,8 +9,9 @@ struct EmbeddedText {
   private let body: String
 
   init(_ memory: PendingEmbedding) {
-    body = SecretMask.masked(String(decoding: memory.body, as: UTF8.self))
-    let title = SecretMask.masked(memory.title)
+    let mask = SecretMask(memory.body)
+    body = String(decoding: mask.text, as: UTF8.self)
+    let title = mask.masked(memory.title)
     // A title taken from the text says nothing new.
     self.title = DerivedTitle.isBeginning(title, of: body) ? "" : title
   }

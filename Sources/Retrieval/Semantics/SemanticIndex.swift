@@ -97,9 +97,11 @@ public final class SemanticIndex: Sendable {
     index.similarity(between: left.rawValue, and: right.rawValue)
   }
 
-  /// One vector a memory, that of its first window, in row order: what topics are made from.
-  public func firstVectors(of rows: [MemoryRow]) -> [(MemoryRow, [Float])] {
-    rows.compactMap { row in index.vector(of: VectorKey(owner: row.rawValue)).map { (row, $0) } }
+  /// Every vector with its memory, in no order: what topics are made from.
+  public var vectors: [(MemoryRow, [Float])] {
+    var vectors: [(MemoryRow, [Float])] = []
+    index.forEachVector { key, vector in vectors.append((MemoryRow(rawValue: key.owner), vector)) }
+    return vectors
   }
 
   // MARK: - Embedding

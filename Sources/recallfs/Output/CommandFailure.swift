@@ -1,3 +1,4 @@
+import Embedding
 import RecallStore
 import Settings
 
@@ -17,6 +18,8 @@ struct CommandFailure: Error {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as StoreError: self.init(error)
+    case let error as EmbeddingError:
+      self.init(error.code == .storageFailed ? .noRoom : .failed, error.message)
     case let error as SettingsError: self.init(.usage, error.description)
     default: return nil
     }

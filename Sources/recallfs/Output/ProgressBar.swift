@@ -4,11 +4,13 @@ import Synchronization
 /// Progress on standard error: a bar drawn over itself on a terminal, a line every few seconds elsewhere.
 final class ProgressBar: Sendable {
   private let label: String
+  private let unit: String
   private let isDrawn: Bool
   private let state = Mutex((last: ContinuousClock.now, shown: false))
 
-  init(_ label: String) {
+  init(_ label: String, unit: String = "files") {
     self.label = label
+    self.unit = unit
     isDrawn = Terminal.isInteractive
   }
 
@@ -26,9 +28,10 @@ final class ProgressBar: Sendable {
     if isDrawn {
       let filled = String(repeating: "#", count: percent * 30 / 100)
       let rest = String(repeating: ".", count: 30 - percent * 30 / 100)
-      Terminal.draw("\r\(label) [\(filled)\(rest)] \(done)/\(total)\u{1b}[K")
+      Terminal.draw(
+        "\r\(label) [\(filled)\(rest)] \(done)/\(total)\(unit == "files" ? "" : " " + unit)\u{1b}[K")
     } else {
-      Terminal.draw("\(label): \(done) of \(total) files\n")
+      Terminal.draw("\(label): \(done) of \(total) \(unit)\n")
     }
   }
 
