@@ -35,7 +35,9 @@ struct TextInterner<Value> {
     }
   }
 
-  /// FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+  /// FNV-1a of 64 bits, its halves mixed.
+  ///
+  /// http://www.isthe.com/chongo/tech/comp/fnv/
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

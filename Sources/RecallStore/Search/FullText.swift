@@ -19,7 +19,9 @@ final class FullText {
     try scorer.install(api)
   }
 
-  /// FTS5 hands out its interface through a pointer bound to a query: https://sqlite.org/fts5.html#extending_fts5
+  /// FTS5 hands out its interface through a pointer bound to a query.
+  ///
+  /// https://sqlite.org/fts5.html#extending_fts5
   private static func interface(_ handle: OpaquePointer) -> UnsafeMutablePointer<fts5_api>? {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(handle, "SELECT fts5(?1)", -1, &statement, nil) == SQLITE_OK else { return nil }

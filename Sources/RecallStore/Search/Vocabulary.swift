@@ -58,9 +58,9 @@ struct Vocabulary {
     var distance = EditDistance(of: word)
     let wanted = Self.letters(of: word)
     for length in max(1, word.count - limit)...(word.count + limit) where length < byLength.count {
-      for place in byLength[length] {
-        // One change makes at most two letters differ.
-        guard (letters[Int(place)] ^ wanted).nonzeroBitCount <= 2 * limit else { continue }
+      // One change makes at most two letters differ.
+      for place in byLength[length]
+      where (letters[Int(place)] ^ wanted).nonzeroBitCount <= 2 * limit {
         let other = scalars(at: Int(place))
         guard let apart = distance.distance(to: other, limit: limit), apart > 0 else { continue }
         found.append(entry(Int(place), apart, other.first == word.first))

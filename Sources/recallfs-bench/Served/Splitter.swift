@@ -1,4 +1,6 @@
-/// SplitMix64: https://prng.di.unimi.it/splitmix64.c
+/// The same numbers from the same seed, by SplitMix64.
+///
+/// https://prng.di.unimi.it/splitmix64.c
 struct Splitter {
   var state: UInt64
 
