@@ -95,13 +95,13 @@ struct ToolTests {
       try mount.requireProgram("rg")
       try fill(mount)
       #expect(
-        try mount.succeed("grep -rl needle2 by-project | sort")
+        try mount.succeed("grep -rlx needle2 by-project | sort")
           == "by-project/x/decision/d2.md\nby-project/y/decision/d2.md\n")
       #expect(
-        try mount.succeed("rg -l needle2 . | sort")
+        try mount.succeed("rg -lx needle2 . | sort")
           == "./by-project/x/decision/d2.md\n./by-project/y/decision/d2.md\n")
       #expect(
-        try mount.succeed("rg -l --hidden needle2 . | sort")
+        try mount.succeed("rg -lx --hidden needle2 . | sort")
           == "./by-project/x/decision/d2.md\n./by-project/y/decision/d2.md\n")
       #expect(try mount.succeed("rg -l needle2 by-type | wc -l").firstLine == "2")
     }
