@@ -65,7 +65,12 @@ final class EmbeddingPeer {
   }
 
   /// Questions come on a descriptor of their own; see ``Child/keptDescriptor``.
-  private static let beginning = "import os\nquestions = os.fdopen(\(Child.keptDescriptor))\n"
+  private static let beginning = """
+    import os
+    questions = os.fdopen(\(Child.keptDescriptor))
+    os.environ["TQDM_DISABLE"] = os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+
+    """
 
   private static let torchProgram = """
     import json, sys, time
