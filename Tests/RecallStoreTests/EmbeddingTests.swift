@@ -5,7 +5,7 @@ import Testing
 @testable import RecallStore
 
 @Suite struct EmbeddingTests {
-  static let model = EmbeddingModel(name: "small", dimensions: 3)
+  static let model = EmbeddingModel(name: "small", dimensions: 3, codeByteCount: 3)
   let fixture: StoreFixture
 
   init() throws { fixture = try StoreFixture() }
@@ -19,17 +19,17 @@ import Testing
   }
 
   @discardableResult
-  private func embed(_ entry: CatalogEntry, _ first: Int8 = 1, windows: Int = 1) throws -> Int {
-    let made = (0..<windows).map { MemoryEmbedding.Window(scale: 0.5, code: [first, Int8($0), -128]) }
+  private func embed(_ entry: CatalogEntry, _ first: UInt8 = 1, windows: Int = 1) throws -> Int {
+    let made = (0..<windows).map { MemoryEmbedding.Window(scale: 0.5, code: [first, UInt8($0), 128]) }
     return try store.store(
       embeddings: [MemoryEmbedding(row: entry.row, version: entry.version, windows: made)], model: Self.model)
   }
 
-  private func loaded(_ store: MemoryStore? = nil) throws -> [MemoryRow: [[Int8]]] {
-    var vectors: [MemoryRow: [[Int8]]] = [:]
+  private func loaded(_ store: MemoryStore? = nil) throws -> [MemoryRow: [[UInt8]]] {
+    var vectors: [MemoryRow: [[UInt8]]] = [:]
     _ = try (store ?? fixture.store).eachEmbedding(model: Self.model) { vector in
       #expect(vector.window == vectors[vector.row, default: []].count)
-      vectors[vector.row, default: []].append(vector.code.map { Int8(bitPattern: $0) })
+      vectors[vector.row, default: []].append(Array(vector.code))
     }
     return vectors
   }
@@ -60,12 +60,12 @@ import Testing
   @Test func `vectors read back as they were stored, and replace those before`() throws {
     let entry = try fixture.create("decision/a.md")
     try embed(entry, 1, windows: 3)
-    #expect(try loaded() == [entry.row: [[1, 0, -128], [1, 1, -128], [1, 2, -128]]])
+    #expect(try loaded() == [entry.row: [[1, 0, 128], [1, 1, 128], [1, 2, 128]]])
     let newer = try fixture.revise(entry.row, "Other\n")
     #expect(try loaded().count == 1)
     #expect(try pending() == [entry.row])
     try embed(newer, 9)
-    #expect(try loaded() == [entry.row: [[9, 0, -128]]])
+    #expect(try loaded() == [entry.row: [[9, 0, 128]]])
     #expect(try pending() == [])
   }
 
@@ -132,7 +132,7 @@ import Testing
   @Test func `a model of another name or size starts anew, and the old vectors can be dropped`() throws {
     let entry = try fixture.create("decision/a.md")
     try embed(entry)
-    let other = EmbeddingModel(name: "other", dimensions: 2)
+    let other = EmbeddingModel(name: "other", dimensions: 2, codeByteCount: 2)
     #expect(try store.embeddingsPending(model: other, limit: 1).count == 1)
     try store.store(
       embeddings: [
@@ -143,7 +143,7 @@ import Testing
     try store.dropEmbeddings(exceptModel: other)
     #expect(try loaded().isEmpty)
     #expect(try store.embeddingCounts(model: other) == EmbeddingCounts(embedded: 1, pending: 0, vectors: 1))
-    let larger = EmbeddingModel(name: "other", dimensions: 3)
+    let larger = EmbeddingModel(name: "other", dimensions: 3, codeByteCount: 3)
     #expect(try store.embeddingsPending(model: larger, limit: 1).count == 1)
     try store.dropEmbeddings(exceptModel: nil)
     #expect(try store.embeddingCounts(model: other).vectors == 0)
@@ -198,7 +198,7 @@ import Testing
       embeddings: [MemoryEmbedding(row: first.row, version: emptied.version, windows: [])], model: Self.model)
     let changes = try other.embeddings(model: Self.model, after: marker)
     #expect(changes.memories.map(\.row) == [second.row, first.row])
-    #expect(changes.memories[0].windows.map(\.code) == [[7, 0, -128], [7, 1, -128]])
+    #expect(changes.memories[0].windows.map(\.code) == [[7, 0, 128], [7, 1, 128]])
     #expect(changes.memories[1].windows == [])
     #expect(try other.embeddings(model: Self.model, after: changes.marker).memories.isEmpty)
   }

@@ -82,11 +82,12 @@ import Testing
     #expect(facts.memories.map(\.state) == [.live, .archived, .superseded, .live])
     #expect(facts.memories[0].tags == ["tools", "build"])
     #expect(facts.memories[0].accessCount == 4)
-    let pending = try store.embeddingsPending(model: EmbeddingModel(name: "other", dimensions: 2), limit: 10)
+    let pending = try store.embeddingsPending(
+      model: EmbeddingModel(name: "other", dimensions: 2, codeByteCount: 2), limit: 10)
     #expect(Set(pending.map(\.row)) == Set(facts.memories.map(\.row)))
   }
 
-  private static let model = EmbeddingModel(name: "fixture", dimensions: 4)
+  private static let model = EmbeddingModel(name: "fixture", dimensions: 4, codeByteCount: 4)
 
   private func expectVectors(_ store: MemoryStore) throws {
     let facts = try store.rankingFacts().memories[0]
@@ -118,7 +119,7 @@ import Testing
     try fixture.store.tidy()
     let newest = try fixture.revise(bun.row, "three, the newest\n", facts)
     let windows: [MemoryEmbedding.Window] = [
-      .init(scale: 0.5, code: [1, 2, -1, -128]), .init(scale: 0.25, code: [5, 6, 7, 8]),
+      .init(scale: 0.5, code: [1, 2, 255, 128]), .init(scale: 0.25, code: [5, 6, 7, 8]),
     ]
     try fixture.store.store(
       embeddings: [MemoryEmbedding(row: bun.row, version: newest.version, windows: windows)], model: model)

@@ -1,5 +1,6 @@
 import RecallModel
 import RecallStore
+import RecallWire
 
 /// Making `CONTEXT.md`: what to know when starting to work in a project.
 extension MemoryTree {
