@@ -29,6 +29,17 @@ public struct RecallHit: Sendable {
   public var snippet: String
   /// Others that say the same, folded into this one.
   public var duplicates: [MemoryRow]
+
+  /// Takes what was found.
+  public init(
+    row: MemoryRow, score: Double, explanation: [ScorePart], snippet: String, duplicates: [MemoryRow] = []
+  ) {
+    self.row = row
+    self.score = score
+    self.explanation = explanation
+    self.snippet = snippet
+    self.duplicates = duplicates
+  }
 }
 
 /// One part of a score.
@@ -39,6 +50,13 @@ public struct ScorePart: Sendable, Equatable {
   public var value: Double
   /// What it adds to the score before the score is brought to 0...1.
   public var contribution: Double
+
+  /// Takes a part.
+  public init(name: String, value: Double, contribution: Double) {
+    self.name = name
+    self.value = value
+    self.contribution = contribution
+  }
 }
 
 /// Something about how a query was searched.

@@ -87,8 +87,8 @@ final class VectorWorker: Sendable {
     let semantics = SemanticIndex(store: store, embedder: embedder)
     try semantics.load()
     recaller.use(semantics)
-    // A search must not wait while a backlog is worked off: only what comes after runs at low priority.
-    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(gettid()), 10)
+    // On Linux 0 is the calling thread: a backlog of vectors leaves the processor to those who wait.
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
     return semantics
   }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MemoryTree
+import RecallWire
 
 @Suite struct SecretMaskTests {
   private let token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
