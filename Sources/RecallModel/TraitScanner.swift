@@ -10,7 +10,8 @@ struct TraitScanner {
   private static let reach = 4096
 
   init(_ text: String) {
-    var scalars = Array(text.unicodeScalars.prefix(Self.reach))
+    let begin = text.unicodeScalars.drop { $0.properties.isWhitespace }
+    var scalars = Array(begin.prefix(Self.reach))
     Self.dropRemark(&scalars)
     self.scalars = Array(scalars[Self.speakerEnd(scalars)...])
   }

@@ -23,6 +23,8 @@ public struct RecallHit: Sendable {
   public var row: MemoryRow
   /// How sure it is that this is what was asked for, 0 to 1.
   public var score: Double
+  /// How well it answers, 0 to 1.6, whatever the order: what the list is cut by.
+  public var relevance: Double
   /// What the score is made of, the weightiest part first.
   public var explanation: [ScorePart]
   /// The passage with the words of the query, on one line; empty where none has them.
@@ -32,10 +34,12 @@ public struct RecallHit: Sendable {
 
   /// Takes what was found.
   public init(
-    row: MemoryRow, score: Double, explanation: [ScorePart], snippet: String, duplicates: [MemoryRow] = []
+    row: MemoryRow, score: Double, relevance: Double = 1, explanation: [ScorePart], snippet: String,
+    duplicates: [MemoryRow] = []
   ) {
     self.row = row
     self.score = score
+    self.relevance = relevance
     self.explanation = explanation
     self.snippet = snippet
     self.duplicates = duplicates

@@ -10,7 +10,7 @@ enum Excerpt {
       return Array(text[...line]) + mark
     }
     // Never between the bytes of one character.
-    let end = text.indices.prefix(room + 1).last { text[$0] & 0xC0 != 0x80 } ?? 0
+    let end = text.indices.prefix(max(1, room)).last { text[$0] & 0xC0 != 0x80 } ?? 0
     return Array(text[..<end]) + "\n".utf8 + mark
   }
 }

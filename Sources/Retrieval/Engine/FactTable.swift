@@ -19,6 +19,8 @@ struct FactTable: Sendable {
   /// By number, in order.
   private var sessionRows: [[MemoryRow]] = []
   private(set) var count = 0
+  /// The greatest row there has been.
+  var last: MemoryRow? { facts.isEmpty ? nil : MemoryRow(rawValue: Int64(facts.count - 1)) }
 
   private struct Session: Hashable {
     var project: ProjectRow

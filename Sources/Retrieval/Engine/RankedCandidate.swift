@@ -11,7 +11,6 @@ struct RankedCandidate {
   let sum: Float
   /// How well it answers, whatever it is ordered by.
   let relevance: Double
-  let parts: [ScorePart]
 
   /// A total order: what has been replaced comes after what has not, then the greater score, then the newer.
   static func isBetter(_ left: RankedCandidate, _ right: RankedCandidate) -> Bool {

@@ -21,8 +21,9 @@ struct RecallPass {
   private(set) var lexical = LexicalAnswer(hits: [], terms: [])
   private var matches: TermMatches?
   private var nearest: [VectorHit] = []
-  /// What is known of cosines so far; `nil` where there are no vectors to ask.
-  private var cosines: [MemoryRow: Float]?
+  /// Cosines by row, as far as they are of use; `nil` where there are no vectors to ask.
+  private var cosines: RowTable<Float>?
+  private static let unknown: Float = -2
 
   init(
     _ query: SearchQuery, _ table: FactTable, _ allowed: OwnerSet, workingSet: Set<String>, now: Timestamp
@@ -53,36 +54,37 @@ struct RecallPass {
   /// Asks the vectors.
   mutating func findMeaning(_ semantics: SemanticIndex, _ vector: [Float]) {
     nearest = semantics.nearest(to: vector, limit: Self.sideLimit, allowing: allowed)
-    var known = Dictionary(nearest.map { (MemoryRow(rawValue: $0.key.owner), $0.similarity) }) { first, _ in
-      first
+    var known = RowTable(missing: Self.unknown, last: table.last)
+    for hit in nearest { known[MemoryRow(rawValue: hit.key.owner)] = hit.similarity }
+    var others = RowSet(last: table.last)
+    for row in candidates {
+      let near = table.neighbours(of: row, reach: Self.reach)
+      for row in [row] + near.before + near.after where known[row] == Self.unknown { others.insert(row) }
     }
-    let others = candidates.union(around(candidates)).filter { known[$0] == nil }.sorted()
-    for (row, cosine) in zip(others, semantics.similarities(of: others, to: vector)) {
+    for (row, cosine) in zip(others.rows, semantics.similarities(of: others.rows, to: vector)) {
       if let cosine { known[row] = cosine }
     }
     cosines = known
   }
 
-  private var candidates: Set<MemoryRow> {
-    var rows = Set(lexical.hits.map(\.row))
-    rows.formUnion(nearest.lazy.map { MemoryRow(rawValue: $0.key.owner) })
+  /// How far around a piece of a conversation its neighbours count.
+  private static let reach = 4
+  /// How far around the best hits neighbours are candidates themselves.
+  private static let candidateReach = 2
+
+  private var candidates: [MemoryRow] {
+    var set = RowSet(last: table.last)
+    for hit in lexical.hits { set.insert(hit.row) }
+    for hit in nearest { set.insert(MemoryRow(rawValue: hit.key.owner)) }
     let best =
       lexical.hits.prefix(Self.neighbourSources).map(\.row)
       + nearest.prefix(Self.neighbourSources).map { MemoryRow(rawValue: $0.key.owner) }
     for row in best {
-      let near = table.neighbours(of: row, reach: 2)
-      rows.formUnion(near.before.filter { allowed.contains($0.rawValue) })
-      rows.formUnion(near.after.filter { allowed.contains($0.rawValue) })
+      let near = table.neighbours(of: row, reach: Self.candidateReach)
+      for row in near.before where allowed.contains(row.rawValue) { set.insert(row) }
+      for row in near.after where allowed.contains(row.rawValue) { set.insert(row) }
     }
-    return rows
-  }
-
-  private func around(_ rows: Set<MemoryRow>) -> Set<MemoryRow> {
-    rows.reduce(into: []) { around, row in
-      let near = table.neighbours(of: row, reach: 4)
-      around.formUnion(near.before)
-      around.formUnion(near.after)
-    }
+    return set.rows
   }
 
   // MARK: - Order
@@ -92,18 +94,18 @@ struct RecallPass {
     candidates.compactMap { row in
       guard let facts = table[row] else { return nil }
       let features = features(of: facts)
-      let (score, parts) = ranking.score(features)
       return RankedCandidate(
-        facts: facts, features: features, score: score, sum: ranking.sum(features),
-        relevance: ranking.relevance(features), parts: parts)
+        facts: facts, features: features, score: ranking.score(features), sum: ranking.sum(features),
+        relevance: ranking.relevance(features))
     }.sorted(by: RankedCandidate.isBetter)
   }
 
   private func features(of facts: RankingFacts) -> CandidateFeatures {
     var features = CandidateFeatures()
-    // A memory with a title of its own stands for itself; one without is a piece of a conversation.
-    let isPiece = !facts.traits.hasOwnTitle
-    let near = table.neighbours(of: facts.row, reach: isPiece ? 4 : 0)
+    // A memory with a title of its own stands for itself; one without, among others of its session, is a piece of a
+    // conversation.
+    let near = table.neighbours(of: facts.row, reach: facts.traits.hasOwnTitle ? 0 : Self.reach)
+    let isPiece = !near.before.isEmpty || !near.after.isEmpty
     takeWords(of: facts.row, near, into: &features)
     takeMeaning(of: facts.row, near, into: &features)
     takeForm(of: facts, after: near.before.last, into: &features)
@@ -112,7 +114,7 @@ struct RecallPass {
     features.importance = facts.importance
     features.accessCount = facts.accessCount
     features.topic = topic(of: facts)
-    features.isInWorkingSet = !workingSet.isDisjoint(with: facts.files)
+    features.isInWorkingSet = !facts.files.isEmpty && !workingSet.isDisjoint(with: facts.files)
     return features
   }
 
@@ -136,18 +138,17 @@ struct RecallPass {
   ) {
     features.hasMeaning = cosines != nil
     guard let cosines else { return }
-    features.meaning = cosines[row] ?? 0
+    features.meaning = max(0, cosines[row])
     features.nearMeaning = features.meaning
-    for row in near.before { features.nearMeaning = max(features.nearMeaning, cosines[row] ?? -1) }
-    for row in near.after { features.nearMeaning = max(features.nearMeaning, cosines[row] ?? -1) }
+    for row in near.before { features.nearMeaning = max(features.nearMeaning, cosines[row]) }
+    for row in near.after { features.nearMeaning = max(features.nearMeaning, cosines[row]) }
   }
 
   private func takeForm(
     of facts: RankingFacts, after before: MemoryRow?, into features: inout CandidateFeatures
   ) {
     let traits = facts.traits
-    let opening = facts.title.split { !$0.isLetter && !$0.isNumber }.prefix(2)
-    features.name = opening.contains { question.names.contains($0.lowercased()) } ? 1 : 0
+    features.name = question.names(facts.title) ? 1 : 0
     features.time = question.asksWhen && traits.saysWhen ? 1 : 0
     features.answer = max(
       question.asksName ? Float(traits.nameCount) / 3 : 0, question.asksNumber && traits.saysNumber ? 0.6 : 0)
@@ -157,6 +158,7 @@ struct RecallPass {
 
   private func topic(of facts: RankingFacts) -> Float {
     guard !question.words.isEmpty else { return 0 }
+    guard !facts.tags.isEmpty || question.words.contains(facts.type) else { return 0 }
     let topics = Set(facts.tags.map { $0.lowercased() } + [facts.type])
     return Float(question.words.count { topics.contains($0) }) / Float(question.words.count)
   }
@@ -170,7 +172,7 @@ struct RecallPass {
     return found.compactMap { row, score in
       table[row].map {
         RankedCandidate(
-          facts: $0, features: CandidateFeatures(), score: score, sum: 0, relevance: 1, parts: [])
+          facts: $0, features: CandidateFeatures(), score: score, sum: 0, relevance: 1)
       }
     }
   }

@@ -12,10 +12,12 @@ extension Recaller {
   ///   - project: only this one and `_global`; `nil` for all.
   ///   - limit: the most hits.
   ///   - sides: what to search by; for measuring what each is worth.
+  ///   - isCut: whether the list ends where it stops to answer; for measuring what that costs.
   ///   - workingSet: files being worked on: memories about them rank higher.
   ///   - now: what ages are counted from.
   public func recall(
     _ query: SearchQuery, in project: ProjectRow? = nil, limit: Int = 20, sides: RecallSides = .both,
+    isCut: Bool = true,
     workingSet: Set<String> = [], now: Timestamp = .now
   ) throws(StoreError) -> Recall {
     let table = try currentFacts()
@@ -32,23 +34,24 @@ extension Recaller {
     }
     guard sides == .both else {
       return Recall(
-        hits: pass.ranked(bySide: sides).prefix(limit).map(RecallHit.init), isAnswer: true, notices: [])
+        hits: pass.ranked(bySide: sides).prefix(limit).map { RecallHit($0, explanation: []) }, isAnswer: true,
+        notices: [])
     }
     notices += Self.corrections(pass.lexical)
-    let ranked = pass.ranked(by: Ranking(query.preset ?? preset))
-    return try answer(ranked, pass, semantics, notices, limit: limit)
+    let ranking = Ranking(query.preset ?? preset)
+    let ranked = pass.ranked(by: ranking)
+    let cut = isCut ? RelevanceCut(ranked) : RelevanceCut(all: ranked)
+    return try answer(cut, ranking, pass, semantics, notices, limit: limit)
   }
 
   /// Cuts the list where it stops to answer, folds what says the same, and finds the passages.
   private func answer(
-    _ ranked: [RankedCandidate], _ pass: RecallPass, _ semantics: SemanticIndex?, _ notices: [RecallNotice],
+    _ cut: RelevanceCut, _ ranking: Ranking, _ pass: RecallPass, _ semantics: SemanticIndex?,
+    _ notices: [RecallNotice],
     limit: Int
   ) throws(StoreError) -> Recall {
-    let cut = RelevanceCut(ranked)
-    var folding = DuplicateFolding(semantics)
-    for candidate in cut.kept where folding.hits.count < limit || folding.mayFold {
-      try folding.add(candidate, in: store)
-    }
+    var folding = DuplicateFolding(semantics, explainedBy: ranking)
+    for candidate in cut.kept where folding.hits.count < limit { try folding.add(candidate, in: store) }
     var hits = Array(folding.hits.prefix(limit))
     for index in hits.indices where index < Self.snippetLimit {
       hits[index].snippet = try store.snippet(of: hits[index].row, terms: pass.lexical.terms)
@@ -79,9 +82,10 @@ extension Recaller {
 }
 
 extension RecallHit {
-  init(_ candidate: RankedCandidate) {
+  init(_ candidate: RankedCandidate, explanation: [ScorePart]) {
     self.init(
-      row: candidate.facts.row, score: candidate.score, explanation: candidate.parts, snippet: "",
+      row: candidate.facts.row, score: candidate.score, relevance: candidate.relevance,
+      explanation: explanation, snippet: "",
       duplicates: [])
   }
 }

@@ -6,36 +6,34 @@ import RecallStore
 struct TermMatches {
   /// What each term tells, as its share of all; 0 for function words.
   private let shares: [Float]
-  private let rows: [MemoryRow]
-  private let masks: [UInt64]
+  /// By row: the terms that a memory has, a bit each.
+  private let masks: RowTable<UInt64>
 
   /// - Parameters:
   ///   - answer: of a search that collects occurrences.
-  ///   - memoryCount: how many memories there are: a term that none has tells most.
+  ///   - memoryCount: how many memories there are.
   init(_ answer: LexicalAnswer, memoryCount: Int) {
-    rows = answer.occurrences.map(\.row)
-    masks = answer.occurrences.map(\.matched)
-    let values: [Float] = answer.terms.map { term in
-      switch term.role {
-      case .stopWord, .empty: return 0
-      case .sought, .deferred:
-        return term.documentCount > 0 ? max(0.05, Float(term.idf)) : logf(Float(memoryCount + 1))
-      }
-    }
+    var masks = RowTable<UInt64>(missing: 0, last: answer.occurrences.last?.row)
+    for occurrence in answer.occurrences { masks[occurrence.row] = occurrence.matched }
+    self.masks = masks
+    let values = answer.terms.map { Self.weight(of: $0, among: Float(memoryCount)) }
     let sum = max(values.reduce(0, +), .leastNormalMagnitude)
     shares = values.map { $0 / sum }
   }
 
-  /// The terms that a memory has, a bit each.
-  func mask(of row: MemoryRow) -> UInt64 {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
+  /// The inverse document frequency; a term that nothing has tells most.
+  private static func weight(of term: LexicalAnswer.Term, among count: Float) -> Float {
+    switch term.role {
+    case .stopWord, .empty: return 0
+    case .sought, .deferred:
+      guard term.documentCount > 0 else { return logf(count + 1) }
+      let holders = min(Float(term.documentCount), count)
+      return max(0.05, logf((count - holders + 0.5) / (holders + 0.5)))
     }
-    return low < rows.count && rows[low] == row ? masks[low] : 0
   }
+
+  /// The terms that a memory has, a bit each.
+  func mask(of row: MemoryRow) -> UInt64 { masks[row] }
 
   /// The share of the query, 0 to 1, that some terms are.
   func coverage(_ mask: UInt64) -> Float {

@@ -36,6 +36,13 @@ struct QuestionTraits: Equatable {
       }
   }
 
+  /// Whether one of the names is among the first two words of a title.
+  func names(_ title: String) -> Bool {
+    guard !names.isEmpty else { return false }
+    let opening = title.split(maxSplits: 4) { !$0.isLetter && !$0.isNumber }.prefix(2)
+    return opening.contains { names.contains($0.lowercased()) }
+  }
+
   /// Kinds of things that have names.
   private static let named: Set<String> = [
     "name", "named", "called", "title", "titled", "city", "country", "state", "place", "book", "movie",

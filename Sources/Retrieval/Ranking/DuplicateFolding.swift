@@ -9,20 +9,19 @@ struct DuplicateFolding {
   private(set) var hits: [RecallHit] = []
   private var facts: [RankingFacts] = []
   private let semantics: SemanticIndex?
+  private let ranking: Ranking
 
-  init(_ semantics: SemanticIndex?) {
+  init(_ semantics: SemanticIndex?, explainedBy ranking: Ranking) {
     self.semantics = semantics
+    self.ranking = ranking
   }
-
-  /// Whether what comes may still be a duplicate of what is there.
-  var mayFold: Bool { false }
 
   mutating func add(_ candidate: RankedCandidate, in store: MemoryStore) throws(StoreError) {
     for place in hits.indices where try says(candidate.facts, theSameAs: facts[place], in: store) {
       hits[place].duplicates.append(candidate.facts.row)
       return
     }
-    hits.append(RecallHit(candidate))
+    hits.append(RecallHit(candidate, explanation: ranking.parts(candidate.features)))
     facts.append(candidate.facts)
   }
 

@@ -10,10 +10,10 @@ struct RelevanceCut {
   /// Of the best ones, one must be so relevant.
   private static let bestCount = 10
   /// Pieces of a conversation share words and matter with all others of it.
-  private static let leastOfPiece = 0.62
+  private static let leastOfPiece = 0.60
   private static let leastOfNote = 0.50
   /// What follows may be so much less relevant than it must be to stand alone.
-  private static let followerShare = 0.6
+  private static let followerShare = 0.5
   /// So far below the best sum a list ends.
   private static let reach: Float = 5.5
   private static let nearestCount = 3
@@ -29,6 +29,12 @@ struct RelevanceCut {
         candidate.sum >= best - Self.reach
           && candidate.relevance >= Self.followerShare * Self.least(of: candidate)
       }[...]
+  }
+
+  /// No cut.
+  init(all ranked: [RankedCandidate]) {
+    kept = ranked[...]
+    isAnswer = true
   }
 
   private static func least(of candidate: RankedCandidate) -> Double {

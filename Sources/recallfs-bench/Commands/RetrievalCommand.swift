@@ -28,6 +28,8 @@ struct RetrievalCommand: ParsableCommand {
   var model: String?
   @Option(help: "Where the product's results go: a JSON object a line with id and results.")
   var results: String?
+  @Flag(help: "Do not end a list where it stops to answer.")
+  var uncut = false
   @Flag(help: "Search all projects at once.")
   var allProjects = false
   @Flag(help: "Use the corrected labels, where a question has them.")
@@ -65,11 +67,12 @@ struct RetrievalCommand: ParsableCommand {
       let name = SearchQuery.name(for: question.text, limit: .max).name
       let query = SearchQuery(name: name, vocabulary: vocabulary, now: .now)
       let project = allProjects ? nil : labelled.project(question.project)
-      var results: [String] = []
+      var recall: Recall?
       let seconds = try Clock.seconds {
-        results = labelled.ids(of: try labelled.recaller.recall(query, in: project, limit: 20, sides: sides))
+        recall = try labelled.recaller.recall(query, in: project, limit: 20, sides: sides, isCut: !uncut)
       }
-      outcome.add(question, results: results, relevant: answers, seconds: seconds)
+      guard let recall else { continue }
+      outcome.add(question, recall, results: labelled.ids(of: recall), relevant: answers, seconds: seconds)
     }
     return outcome
   }

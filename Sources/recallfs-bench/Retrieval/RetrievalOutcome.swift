@@ -1,4 +1,5 @@
 import Foundation
+import Retrieval
 
 /// What one way of searching made of all questions.
 struct RetrievalOutcome {
@@ -8,16 +9,28 @@ struct RetrievalOutcome {
   private(set) var emptyCount = 0
   private(set) var falseCount = 0
   private(set) var milliseconds: [Double] = []
-  private var lines: [(id: String, results: [String])] = []
+  private var lines: [Line] = []
+
+  /// What is written of a question.
+  private struct Line: Encodable {
+    var id: String
+    var results: [String]
+    var scores: [Double]
+    var relevances: [Double]
+  }
 
   /// Questions that swap names on purpose: their labels are near misses, so they are no part of `main`.
   private static let adversarial = "adversarial"
 
   mutating func add(
-    _ question: LabelledSet.Question, results: [String], relevant: Set<String>, seconds: Double
+    _ question: LabelledSet.Question, _ recall: Recall, results: [String], relevant: Set<String>,
+    seconds: Double
   ) {
     milliseconds.append(seconds * 1000)
-    lines.append((question.id, results))
+    lines.append(
+      Line(
+        id: question.id, results: results, scores: recall.hits.map(\.score),
+        relevances: recall.hits.map(\.relevance)))
     guard !relevant.isEmpty else {
       emptyCount += 1
       if !results.isEmpty { falseCount += 1 }
@@ -43,14 +56,11 @@ struct RetrievalOutcome {
     return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]
   }
 
-  /// One JSON object a question: `id`, `results`.
+  /// One JSON object a question: `id`, `results`, and of each result `scores` and `relevances`.
   func write(to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    struct Line: Encodable { var id: String; var results: [String] }
-    let text = try lines.map {
-      String(decoding: try encoder.encode(Line(id: $0.id, results: $0.results)), as: UTF8.self)
-    }
+    let text = try lines.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
     try (text.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
   }
 }
