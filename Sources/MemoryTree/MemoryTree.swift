@@ -67,7 +67,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   ///   - sink: takes what caches must drop; called on the thread that made the change, without locks held.
   /// - Throws: ``TreeError`` when the store cannot be read.
   package init(
-    store: MemoryStore, recaller: Recaller? = nil, options: Options, sink: @escaping @Sendable ([Invalidation]) -> Void
+    store: MemoryStore, recaller: Recaller? = nil, options: Options,
+    sink: @escaping @Sendable ([Invalidation]) -> Void
   ) throws(TreeError) {
     self.store = store
     self.recaller = recaller ?? Recaller(store: store)

@@ -10,6 +10,11 @@ struct EmbedderChoice {
     self.settings = settings
   }
 
+  /// Whether there is a model to be loaded, or a service to be asked.
+  var hasModel: Bool {
+    settings.embedding != .local || access(ModelFolder.path(home: settings.home), F_OK) == 0
+  }
+
   /// The model, or the service once it has said how many dimensions its vectors have; `nil` without a model.
   ///
   /// - Throws: ``EmbeddingError`` when the model is damaged or the service does not answer.

@@ -48,6 +48,8 @@ final class VectorWorker: Sendable {
   }
 
   func start() {
+    guard settings.embedding != .off else { return recaller.goWithoutVectors(because: "") }
+    if EmbedderChoice(settings).hasModel { recaller.expectVectors() } else { goWithoutModel() }
     var thread = pthread_t()
     // The thread holds the worker for as long as the process lives.
     let started = pthread_create(
@@ -61,9 +63,6 @@ final class VectorWorker: Sendable {
   }
 
   private func run() {
-    guard settings.embedding != .off else {
-      return recaller.goWithoutVectors(because: "the setting 'embedding' is off")
-    }
     var pause: Int32?
     var semantics: SemanticIndex?
     while true {
@@ -81,15 +80,21 @@ final class VectorWorker: Sendable {
   /// The model and the vectors there are; `nil` when there is no model to wait for.
   private func prepare() throws -> SemanticIndex? {
     guard let embedder = try EmbedderChoice(settings).embedder() else {
-      recaller.goWithoutVectors(because: "there is no model yet; 'recallfs model install' fetches it")
+      goWithoutModel()
       return nil
     }
     let semantics = SemanticIndex(store: store, embedder: embedder)
     try semantics.load()
     recaller.use(semantics)
+    // The first misspelled word of a process would pay for it otherwise.
+    try store.prepareCorrections()
     // On Linux 0 is the calling thread: a backlog of vectors leaves the processor to those who wait.
     setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
     return semantics
+  }
+
+  private func goWithoutModel() {
+    recaller.goWithoutVectors(because: "there is no model yet; 'recallfs model install' fetches it")
   }
 
   /// Says once why there are no vectors, or no new ones.

@@ -18,6 +18,19 @@ extension MemoryTree {
     for page in pages { refresh(page) }
   }
 
+  private var searchCondition: String {
+    guard let semantics = recaller.semantics else {
+      let reason = recaller.reasonWithoutVectors ?? ""
+      return reason.isEmpty ? "by words" : "by words; \(reason)"
+    }
+    guard let counts = try? semantics.counts() else {
+      return "by words and by meaning (\(semantics.modelName))"
+    }
+    let all = counts.embedded + counts.pending
+    return
+      "by words and by meaning (\(semantics.modelName)): \(counts.embedded) of \(all) memories have vectors"
+  }
+
   private func statusPage() -> [UInt8] {
     let (drafts, bytes) = locked { ($0.drafts.count, $0.drafts.byteCount) }
     var text = "# Status\n\n"
@@ -30,7 +43,7 @@ extension MemoryTree {
         - database: \(statistics.databaseBytes) bytes, write-ahead log \(statistics.logBytes) bytes
         - schema: version \(statistics.schemaVersion)
         - drafts: \(drafts), \(bytes) bytes
-        - search: full text (BM25)
+        - search: \(searchCondition)
 
         """
     } catch {

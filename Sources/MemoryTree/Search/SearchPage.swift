@@ -98,7 +98,9 @@ struct SearchPage {
     text += " · \(entry.type) · \(day) · score \(Self.hundredths(line.hit.score)) · \(tokens) tokens"
     if entry.state != .live { text += " · \(entry.state.rawValue)" }
     text += "\n"
-    if !line.hit.snippet.isEmpty { text += "   \(line.hit.snippet)\n" }
+    // A heading's marks would be none in the middle of a line.
+    let snippet = line.hit.snippet.drop { $0 == "#" || $0 == " " }
+    if !snippet.isEmpty { text += "   \(snippet)\n" }
     if options.explains { text += "   " + Self.explanation(line.hit.explanation) + "\n" }
     for duplicate in line.duplicates.prefix(3) { text += "   says the same: \(duplicate)\n" }
     return text

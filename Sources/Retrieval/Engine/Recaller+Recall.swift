@@ -23,14 +23,15 @@ extension Recaller {
     let table = try currentFacts()
     let allowed = table.rows(allowedBy: RowFilter(query.filters, scope: project))
     guard !query.isBare else { return newest(allowed, table, limit: limit) }
-    let semantics = sides.contains(.meaning) ? semantics : nil
+    let semantics = sides.contains(.meaning) ? loadedSemantics() : nil
     var pass = RecallPass(query, table, allowed, workingSet: workingSet, now: now)
     var notices: [RecallNotice] = []
     if sides.contains(.words) { try pass.findWords(in: store) }
     switch semantics?.vector(of: query.phrase) ?? .none(reasonWithoutVectors ?? "") {
     case .vector(let vector):
       if let semantics { pass.findMeaning(semantics, vector) }
-    case .none(let reason): notices.append(.lexicalOnly(reason))
+    // Whoever switched vectors off, or never had any, need not be told.
+    case .none(let reason): if !reason.isEmpty { notices.append(.lexicalOnly(reason)) }
     }
     guard sides == .both else {
       return Recall(

@@ -9,7 +9,8 @@ import VectorIndex
 public final class Recaller: Sendable {
   let store: MemoryStore
   private let table = Mutex(FactTable())
-  private let source = Mutex(VectorSource.none(because: "the model is still being loaded"))
+  private let source = Mutex(VectorSource.none(because: ""))
+  private let loading = Mutex<Latch<Bool>?>(nil)
   private let changes = Atomic<Int>(0)
   private let presetChoice = Mutex(RankingPreset.default)
 
@@ -24,10 +25,17 @@ public final class Recaller: Sendable {
     self.store = store
   }
 
+  /// Vectors are about to come: until then a search waits for them, but not for long.
+  public func expectVectors() {
+    source.withLock { $0 = .none(because: "the model is still being loaded") }
+    loading.withLock { $0 = Latch() }
+  }
+
   /// Searches by meaning too from now on.
   public func use(_ semantics: SemanticIndex) {
     source.withLock { $0 = .index(semantics) }
     changes.add(1, ordering: .releasing)
+    endLoading()
   }
 
   /// Searches by words alone from now on.
@@ -40,6 +48,24 @@ public final class Recaller: Sendable {
       return true
     }
     if isNew { changes.add(1, ordering: .releasing) }
+    endLoading()
+  }
+
+  private func endLoading() {
+    let latch = loading.withLock { latch in
+      defer { latch = nil }
+      return latch
+    }
+    _ = latch?.bring(true)
+  }
+
+  /// How long the first searches after a start wait for vectors to be loaded.
+  private static let loadingPatienceMilliseconds = 400
+
+  /// The vectors in use, once they are loaded; `nil` without any.
+  func loadedSemantics() -> SemanticIndex? {
+    if let latch = loading.withLock({ $0 }) { _ = latch.wait(milliseconds: Self.loadingPatienceMilliseconds) }
+    return semantics
   }
 
   /// The vectors in use, if there are any.

@@ -25,9 +25,9 @@ public struct RankingWeights: Sendable, Equatable {
   public var access: Float = 0.05
   public var workingSet: Float = 1
   /// The sum at which a score is one half.
-  public var middle: Float = 9
+  public var middle: Float = 7
   /// By how much the sum must rise for the score to go from one half to 0.73.
-  public var spread: Float = 2.5
+  public var spread: Float = 3
 
   /// The default ranking's weights.
   public init() {}

@@ -1,0 +1,121 @@
+import Foundation
+import RecallTesting
+import Testing
+
+/// Searching as agents and people do it: by reading paths.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct SearchTests {
+  private static let notes = [
+    ("by-type/user_pref/bun.md", "Use Bun for JavaScript, never pnpm or npm.\n"),
+    (
+      "by-project/shop/decision/wal.md",
+      "# SQLite in WAL mode\n\nSeveral processes write, so we chose SQLite over LMDB.\n"
+    ),
+    (
+      "by-project/shop/bugfix/enotconn.md",
+      "# ENOTCONN after a crash\n\n`Transport endpoint is not connected`: unmount lazily in src/mount/guard.rs:42.\n"
+    ),
+    (
+      "by-project/shop/discovery/heap.md",
+      "# Thumbnails leak\n\nThe resizer keeps every bitmap; the heap grows by 40 MB an hour.\n"
+    ),
+  ]
+
+  private func filled(_ body: (MountedStore) throws -> Void) throws {
+    try withMount { mount in
+      for (path, text) in Self.notes {
+        try mount.succeed("mkdir -p \"$(dirname \(path))\"")
+        try Files.write(mount(path), text)
+      }
+      try body(mount)
+    }
+  }
+
+  @Test(arguments: [
+    ("ENOTCONN", "enotconn.md"), ("guard.rs", "enotconn.md"), ("src%2Fmount%2Fguard.rs:42", "enotconn.md"),
+    ("sqlite+wal", "wal.md"), ("thumbnials", "heap.md"), ("type:user_pref_bun", "bun.md"),
+    ("project:shop lmdb", "wal.md"),
+    ("\"endpoint is not connected\"", "enotconn.md"),
+  ]) func `a query by words brings the right memory first`(query: String, name: String) throws {
+    try filled { mount in
+      let page = try Files.text(mount("search/\(query).md"))
+      let first = page.split(separator: "\n").first { $0.hasPrefix("1. ") }
+      #expect(first?.contains(name) == true, "\(page)")
+      #expect(page.prefix(500).contains(name))
+    }
+  }
+
+  @Test func `without a model a page says that it was searched by words`() throws {
+    try filled { mount in
+      #expect(try Files.text(mount("search/sqlite.md")).contains("recallfs model install"))
+      #expect(try Files.text(mount(".recallfs/status.md")).contains("by words"))
+    }
+  }
+
+  @Test func `with the model a paraphrase finds what it means, and what is saved is found within a second`()
+    throws
+  {
+    let mount = try MountedStore()
+    try EmbeddingModel.install(in: mount.home)
+    try mount.start()
+    defer { mount.clear() }
+    for (path, text) in Self.notes {
+      try mount.succeed("mkdir -p \"$(dirname \(path))\"")
+      try Files.write(mount(path), text)
+    }
+    try waitUntil("the paraphrase finds the leak") {
+      try Files.text(mount("search/why do pictures eat so much memory.md")).contains("heap.md")
+    }
+    try Files.write(
+      mount("by-project/shop/decision/rest.md"), "We rejected GraphQL; the API stays REST with OpenAPI.\n")
+    try waitUntil("a new memory is found by its meaning") {
+      try Files.text(mount("search/which style of web interface do clients call.md")).contains("rest.md")
+    }
+    #expect(
+      try Files.names(mount("search/which style of web interface do clients call")).contains {
+        $0.hasSuffix("rest.md")
+      })
+    let nothing = try Files.text(mount("search/recipe for sourdough bread.md"))
+    #expect(nothing.contains("Nothing here"), "\(nothing)")
+  }
+
+  @Test func `a bad filter is explained on the page, not by an errno`() throws {
+    try filled { mount in
+      let page = try Files.text(mount("search/sqlite since:tomorow.md"))
+      #expect(page.contains("Not understood") && page.contains("wal.md"))
+    }
+  }
+
+  @Test(arguments: [
+    "'; DROP TABLE memory; --", "NEAR(a b)", "🦀🔥", "\u{202E}abc", "a*b^c", "\"\"\"", "(((", "col:x OR y",
+  ])
+  func `query strings from hell give a page`(query: String) throws {
+    try filled { mount in
+      #expect(try Files.text(mount("search/\(query).md")).hasPrefix("# "))
+      #expect(try Files.names(mount("by-project/shop/decision")) == ["wal.md"])
+    }
+  }
+
+  @Test func `budgets and explanations are asked for in the path`() throws {
+    try filled { mount in
+      #expect(try Files.bytes(mount("search/@100t/sqlite.md")).count <= 400)
+      #expect(try Files.text(mount("search/@explain/sqlite.md")).contains("words "))
+      #expect(try Files.text(mount("by-project/shop/search/@explain,800t/sqlite.md")).contains("words "))
+      #expect(throws: FileError.self) { _ = try Files.status(mount("search/@nonsense,x/..")) }
+    }
+  }
+
+  @Test func `the command prints what the page says`() throws {
+    try filled { mount in
+      let command = try BuiltProduct.path("recallfs")
+      let environment = ProcessInfo.processInfo.environment.merging(["RECALLFS_HOME": mount.home]) { $1 }
+      let found = try run(command, ["search", "sqlite", "wal"], environment: environment)
+      #expect(found.output == (try Files.text(mount("search/sqlite wal.md"))))
+      let context = try run(command, ["context", "--project", "shop"], environment: environment)
+      #expect(context.output == (try Files.text(mount("by-project/shop/CONTEXT.md"))))
+      let long = try run(
+        command, ["search", String(repeating: "sqlite ", count: 2000)], environment: environment)
+      #expect(long.exitCode == 0 && long.output.contains("wal.md"))
+    }
+  }
+}
