@@ -1,5 +1,6 @@
 import RecallModel
 import RecallStore
+import Retrieval
 
 /// The pages under `.recallfs/`.
 extension MemoryTree {
