@@ -80,8 +80,11 @@ extension Query {
     """)
   fileprivate static let wrongVectors = Query(
     """
-    SELECT v.memory, v.window FROM embedding v LEFT JOIN embedding_model m ON m.id = v.model
-    WHERE m.id IS NULL OR length(v.code) <> m.dimensions OR NOT (v.scale > 0 AND v.scale < 3.5e38)
+    WITH size(model, bytes) AS (SELECT model, max(length(code)) FROM embedding GROUP BY model)
+    SELECT v.memory, v.window FROM embedding v JOIN size s ON s.model = v.model
+      LEFT JOIN embedding_model m ON m.id = v.model
+    WHERE m.id IS NULL OR length(v.code) <> s.bytes OR length(v.code) < m.dimensions
+      OR NOT (v.scale > 0 AND v.scale < 3.5e38)
     """)
   fileprivate static let lostVectors = Query(
     """

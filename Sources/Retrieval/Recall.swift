@@ -69,6 +69,8 @@ public enum RecallNotice: Sendable, Equatable {
   case lexicalOnly(String)
   /// A word that no memory has was taken for others that memories have.
   case corrected(String, to: [String])
+  /// No memory has the phrases as they stand: it was searched for their words.
+  case phrasesMissing
   /// Some memories are searched by their words only: their vectors are still being made.
   case embedding(remaining: Int)
 }

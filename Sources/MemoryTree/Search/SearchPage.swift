@@ -119,6 +119,7 @@ struct SearchPage {
       case .lexicalOnly(let reason): page.add("\nSearched by words only: \(reason).\n")
       case .corrected(let word, let others):
         page.add("\nNo memory has \"\(word)\"; searched for \(others.joined(separator: ", ")).\n")
+      case .phrasesMissing: page.add("\nNo memory has the phrase as it stands; searched for its words.\n")
       case .embedding(let remaining):
         page.add("\n\(remaining) memories are searched by their words only, until their vectors are made.\n")
       }

@@ -91,14 +91,29 @@ struct RecallPass {
 
   /// All candidates, best first.
   func ranked(by ranking: Ranking) -> [RankedCandidate] {
-    candidates.compactMap { row in
-      guard let facts = table[row] else { return nil }
+    let phrases = requiredPhrases
+    return candidates.compactMap { row in
+      guard let facts = table[row], phrases == 0 || (matches?.mask(of: row) ?? 0) & phrases == phrases else {
+        return nil
+      }
       let features = features(of: facts)
       return RankedCandidate(
         facts: facts, features: features, score: ranking.score(features), sum: ranking.sum(features),
         relevance: ranking.relevance(features))
     }.sorted(by: RankedCandidate.isBetter)
   }
+
+  /// The phrases that a result must have, a bit each: all of them, if any memory has them all.
+  private var requiredPhrases: UInt64 {
+    var bits: UInt64 = 0
+    for (place, term) in query.terms.prefix(LexicalSearch.termLimit).enumerated() where term.isPhrase {
+      bits |= 1 << UInt64(place)
+    }
+    return bits != 0 && lexical.hits.contains { $0.matched & bits == bits } ? bits : 0
+  }
+
+  /// Whether the query has phrases that no memory has.
+  var lacksPhrases: Bool { requiredPhrases == 0 && query.terms.contains(where: \.isPhrase) }
 
   private func features(of facts: RankingFacts) -> CandidateFeatures {
     var features = CandidateFeatures()
@@ -136,8 +151,11 @@ struct RecallPass {
   private func takeMeaning(
     of row: MemoryRow, _ near: FactTable.Neighbours, into features: inout CandidateFeatures
   ) {
-    features.hasMeaning = cosines != nil
-    guard let cosines else { return }
+    // What was saved a moment ago has no vector yet: its words must speak for it.
+    guard let cosines, cosines[row] != Self.unknown else {
+      features.hasMeaning = false
+      return
+    }
     features.meaning = max(0, cosines[row])
     features.nearMeaning = features.meaning
     for row in near.before { features.nearMeaning = max(features.nearMeaning, cosines[row]) }

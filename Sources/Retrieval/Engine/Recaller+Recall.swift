@@ -39,6 +39,10 @@ extension Recaller {
         notices: [])
     }
     notices += Self.corrections(pass.lexical)
+    if pass.lacksPhrases { notices.append(.phrasesMissing) }
+    if let semantics, !semantics.isCurrent, let pending = try? semantics.counts().pending, pending > 0 {
+      notices.append(.embedding(remaining: pending))
+    }
     let ranking = Ranking(query.preset ?? preset)
     let ranked = pass.ranked(by: ranking)
     let cut = isCut ? RelevanceCut(ranked) : RelevanceCut(all: ranked)
@@ -69,7 +73,7 @@ extension Recaller {
     }
   }
 
-  /// Without words: what the filters let through, the most important and newest first.
+  /// Without words: what the filters let through, the newest first.
   private func newest(_ allowed: OwnerSet, _ table: FactTable, limit: Int) -> Recall {
     let rows = table.all.filter { allowed.contains($0.row.rawValue) }.sorted { left, right in
       if left.created != right.created { return left.created > right.created }

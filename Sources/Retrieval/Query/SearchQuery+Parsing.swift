@@ -99,7 +99,7 @@ extension SearchQuery {
         // A store may have thousands of projects: the page shall stay a page.
         let shown = names.prefix(20).joined(separator: ", ") + (names.count > 20 ? ", …" : "")
         refuse(filter, "\(words) \(shown)")
-        break
+        return []
       }
       found.append(name)
     }

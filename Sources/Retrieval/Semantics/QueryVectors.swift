@@ -1,5 +1,6 @@
 import Embedding
 import Glibc
+import RecallWire
 import Synchronization
 
 /// The vectors of queries, the latest kept.
@@ -69,7 +70,9 @@ final class QueryVectors: Sendable {
 
   private func ask(_ query: String) -> Answer {
     do throws(EmbeddingError) {
-      let vector = try embedder.embed(query: query)
+      // A service is told no secret; neither is the model, whose vectors must be the same.
+      let vector = try embedder.embed(
+        query: String(decoding: SecretMask(Array(query.utf8)).text, as: UTF8.self))
       keep(vector, of: query)
       return .vector(vector)
     } catch {
