@@ -86,4 +86,48 @@ import Testing
     for number in 0..<(SearchDirectory.capacity + 20) { _ = try tree.read("search/word\(number).md") }
     #expect(try tree.list("search").count == SearchDirectory.capacity)
   }
+
+  @Test func `a filter nobody understands is said, and the words are searched`() throws {
+    let page = try tree.read("search/sqlite since:tomorow.md")
+    #expect(page.contains("Not understood, and left out: `since:tomorow` takes "))
+    #expect(page.contains("importance:"), "the filters there are")
+    #expect(page.contains("by-project/x/decision/db.md"))
+  }
+
+  @Test func `a folder's name sets the budget of its pages`() throws {
+    let long = (0..<2000).map { "word\($0)" }.joined(separator: " ")
+    for number in 0..<10 {
+      try tree.put("by-project/x/decision/long-\(number).md", "Budget \(number) \(long)\n")
+    }
+    let sizes = try [400, 800, 4000].map { try tree.readBytes("search/@\($0)t/budget.md").count }
+    #expect(zip(sizes, [1600, 3200, 16_000]).allSatisfy { $0 <= $1 }, "\(sizes)")
+    #expect(zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }, "\(sizes)")
+    #expect(try tree.read("search/@400t/budget.md").contains("long-"))
+    #expect(try tree.readBytes("search/budget.md").count <= 8000)
+  }
+
+  @Test func `a folder's name asks for an explanation`() throws {
+    #expect(try tree.read("search/@explain/sqlite.md").contains("words 1.00 (+3.00)"))
+    #expect(try !tree.read("search/sqlite.md").contains("words 1.00"))
+    #expect(try tree.read("by-project/x/search/@explain,800t/sqlite.md").contains("words 1.00 (+3.00)"))
+    #expect(try tree.list("search") == ["sqlite.md"], "such folders are never listed")
+  }
+
+  @Test(arguments: ["@nonsense", "@0t", "@99t", "@999999999t", "@800", "@", "@explain,", "@-800t"])
+  func `a folder's name that asks for nothing known holds no pages`(name: String) throws {
+    #expect(!tree.exists("search/\(name)/sqlite.md"))
+  }
+
+  @Test func `options hold no options`() throws {
+    #expect(!tree.exists("search/@800t/@explain/sqlite.md"))
+  }
+
+  @Test func `the archive is searched on request, and its hit is the archived memory`() throws {
+    try tree.remove("by-project/x/decision/db.md")
+    #expect(try tree.read("search/sqlite.md").contains("Nothing here matches"))
+    let page = try tree.read("search/sqlite is:archived.md")
+    #expect(page.contains(tree.month) && page.contains("archived"))
+    #expect(try tree.list("search/sqlite is:archived") == ["01-db.md"])
+    #expect(try tree.read("search/sqlite is:archived/01-db.md") == "We chose SQLite over Postgres\n")
+  }
 }

@@ -25,17 +25,29 @@ import Testing
     #expect(set.isWhole)
     #expect(set.sequence == (try fixture.store.changeSequence()))
     let whole = try #require(try fixture.store.memory(at: entry.row))
+    var traits = TextTraits("Body\n")
+    traits.hasOwnTitle = true
     #expect(
       set.memories == [
         RankingFacts(
           row: entry.row, project: alpha.row, type: "decision", importance: 4,
           created: Timestamp(seconds: 1_600_000_000),
           modified: entry.modified, expires: Timestamp(seconds: 2_000_000_000), tokens: 5, title: "Title",
-          session: "s-1", tags: ["one", "two"], files: ["src/a.swift", "src/b.swift"],
+          session: "s-1", tags: ["one", "two"], files: ["src/a.swift", "src/b.swift"], traits: traits,
           contentHash: ContentDigest(hexadecimal: whole.contentHash), accessCount: 3,
           accessed: Timestamp(seconds: 9))
       ])
     #expect(set.memories[0].contentHash != nil)
+  }
+
+  @Test(arguments: [("Title", true), ("Is it 15?", false)]) func `traits are those of the text as it is now`(
+    title: String, hasOwnTitle: Bool
+  ) throws {
+    let entry = try fixture.create("decision/a.md", "Something else\n")
+    try fixture.revise(entry.row, "---\nx: 2023\n---\nIs it 15?\n") { $0.title = title }
+    let traits = try #require(try fixture.store.rankingFacts().memories.first).traits
+    #expect(traits.isQuestion && traits.saysNumber && !traits.saysWhen)
+    #expect(traits.hasOwnTitle == hasOwnTitle)
   }
 
   @Test func `after a sequence only what changed is given`() throws {
