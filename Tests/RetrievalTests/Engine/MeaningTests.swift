@@ -58,6 +58,17 @@ import Testing
     #expect(try fixture.recall("buy car").hits.first?.row == entry.row)
   }
 
+  @Test func `a text that became shorter has no more windows than it needs`() throws {
+    let filler = (0..<300).map { "filler\($0)" }.joined(separator: " ")
+    let entry = try fixture.save("decision/a.md", "\(filler) purchase automobile\n")
+    let semantics = try fixture.use(WordEmbedder())
+    try fixture.revise(entry, "Physician visits\n")
+    try RecallFixture.embedAll(semantics)
+    #expect(semantics.vectors.count { $0.0 == entry.row } == 1)
+    #expect(try semantics.counts().vectors == semantics.vectors.count)
+    #expect(try fixture.recall("buy car").hits.first?.row != entry.row)
+  }
+
   @Test func `a secret is never given to the model`() throws {
     let key = "sk-ant-" + "api03-abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJ"
     try fixture.save("decision/a.md", "The key is \(key) for now\n")
