@@ -45,7 +45,9 @@ let package = Package(
     .target(name: "Settings"),
 
     // Domain.
-    .target(name: "Retrieval", dependencies: ["RecallModel", "RecallWire", "RecallStore", "VectorIndex", "Embedding"]),
+    .target(
+      name: "Retrieval",
+      dependencies: ["RecallModel", "RecallWire", "RecallStore", "VectorIndex", "Embedding"]),
     .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore", "Retrieval"]),
     .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
 
@@ -93,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "MemoryTreeTests",
       dependencies: ["MemoryTree", "Retrieval", "RecallStore", "RecallModel", "RecallTesting"],
-      exclude: ["Context/Snapshots", "Topics/Snapshots"]),
+      exclude: ["Snapshots", "Context/Snapshots", "Topics/Snapshots"]),
     .testTarget(
       name: "RecallImportTests",
       dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),

@@ -20,8 +20,11 @@ public struct LocalDay: Hashable, Sendable {
   /// Where the clocks skip midnight it is the first moment after it.
   public var start: Timestamp {
     let utc = days * 86_400
-    // The offset at midnight is not known before midnight is: the second guess is right but for a change in between.
-    let guess = Timestamp(seconds: utc - LocalDate.secondsEastOfUTC(at: Timestamp(seconds: utc)))
-    return Timestamp(seconds: utc - LocalDate.secondsEastOfUTC(at: guess))
+    // The offset at midnight is not known before midnight is: it is that of the day before or of the day after.
+    let offsets = [utc - 86_400, utc + 86_400].map { LocalDate.secondsEastOfUTC(at: Timestamp(seconds: $0)) }
+    let candidates = offsets.map { Timestamp(seconds: utc - $0) }.sorted()
+    let date = CivilCalendar.date(days: days)
+    let midnight = LocalDate(year: date.year, month: date.month, day: date.day, hour: 0, minute: 0)
+    return candidates.first { LocalDate($0) >= midnight } ?? candidates[1]
   }
 }

@@ -12,7 +12,8 @@ import Testing
   ) throws -> SearchPage.Line {
     let path = "decision/memory-\(number).md"
     let entry = CatalogEntry(
-      row: MemoryRow(rawValue: Int64(number)), id: try #require(MemoryID(rawValue: "000000000\(number % 10)")),
+      row: MemoryRow(rawValue: Int64(number)),
+      id: try #require(MemoryID(rawValue: "000000000\(number % 10)")),
       project: ProjectRow(rawValue: 2), type: "decision", path: path, title: title ?? "Memory \(number)",
       importance: 3,
       created: Timestamp(seconds: 1_795_262_400), modified: Timestamp(seconds: 1_795_262_400),

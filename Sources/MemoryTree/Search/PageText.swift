@@ -14,6 +14,11 @@ struct PageText {
 
   mutating func add(_ text: [UInt8]) { bytes += text }
 
+  /// Adds a text if there is room for all of it.
+  mutating func addIfRoom(_ text: String) {
+    if count + text.utf8.count <= limit { add(text) }
+  }
+
   /// Makes sure that the next thing begins on a line of its own.
   mutating func endLine() {
     if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }

@@ -33,10 +33,11 @@ struct SearchPage {
   /// - Parameter text: fetches the text of a version; `nil` when it is gone.
   func render(text: (VersionID) -> [UInt8]?) -> [UInt8] {
     var page = PageText(limit: options.budget * 4)
-    page.add("# \(heading)\n\n")
+    page.add("# \(heading.prefix(options.budget))\n\n")
     addProblems(to: &page)
     guard !lines.isEmpty else {
       page.add(nothing)
+      addNotices(to: &page)
       return page.bytes
     }
     if !recall.isAnswer {
@@ -81,10 +82,12 @@ struct SearchPage {
       let text = indexLine(line, place: place + 1)
       // The first hit is always shown.
       guard place == 0 || page.count + text.utf8.count <= end else {
-        page.add("\(wanted - place) more: a larger budget shows them (`search/@\(options.budget * 2)t/…`).\n")
+        page.addIfRoom(
+          "\(wanted - place) more: a larger budget shows them (`search/@\(options.budget * 2)t/…`).\n")
         return place
       }
-      page.add(text)
+      page.add(
+        place == 0 ? Excerpt.of(Array(text.utf8), limit: max(40, page.limit - page.count)) : Array(text.utf8))
     }
     return wanted
   }
@@ -116,12 +119,14 @@ struct SearchPage {
   private func addNotices(to page: inout PageText) {
     for notice in recall.notices {
       switch notice {
-      case .lexicalOnly(let reason): page.add("\nSearched by words only: \(reason).\n")
+      case .lexicalOnly(let reason): page.addIfRoom("\nSearched by words only: \(reason).\n")
       case .corrected(let word, let others):
-        page.add("\nNo memory has \"\(word)\"; searched for \(others.joined(separator: ", ")).\n")
-      case .phrasesMissing: page.add("\nNo memory has the phrase as it stands; searched for its words.\n")
+        page.addIfRoom("\nNo memory has \"\(word)\"; searched for \(others.joined(separator: ", ")).\n")
+      case .phrasesMissing:
+        page.addIfRoom("\nNo memory has the phrase as it stands; searched for its words.\n")
       case .embedding(let remaining):
-        page.add("\n\(remaining) memories are searched by their words only, until their vectors are made.\n")
+        page.addIfRoom(
+          "\n\(remaining) memories are searched by their words only, until their vectors are made.\n")
       }
     }
   }

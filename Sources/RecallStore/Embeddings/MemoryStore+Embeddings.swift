@@ -1,4 +1,4 @@
-internal import RecallModel
+public import RecallModel
 
 extension MemoryStore {
   /// Memories whose vectors one transaction stores: few enough that a save beside it waits a few milliseconds.
@@ -85,6 +85,13 @@ extension MemoryStore {
     }
     if !damaged.isEmpty { try makePending(damaged, id) }
     return changes
+  }
+
+  /// Makes memories pending again whose vectors turned out to be of no use.
+  public func forgetEmbeddings(of memories: Set<MemoryRow>, model: EmbeddingModel) throws(StoreError) {
+    let id = try readers.use("find a model") { session throws(StoreError) in try session.knownModel(model)?.id
+    }
+    if let id { try makePending(memories, id) }
   }
 
   /// Deletes the vectors of all other models, or of all.

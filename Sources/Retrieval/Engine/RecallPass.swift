@@ -92,7 +92,7 @@ struct RecallPass {
   /// All candidates, best first.
   func ranked(by ranking: Ranking) -> [RankedCandidate] {
     let phrases = requiredPhrases
-    return candidates.compactMap { row in
+    let found = candidates.compactMap { row -> RankedCandidate? in
       guard let facts = table[row], phrases == 0 || (matches?.mask(of: row) ?? 0) & phrases == phrases else {
         return nil
       }
@@ -100,7 +100,9 @@ struct RecallPass {
       return RankedCandidate(
         facts: facts, features: features, score: ranking.score(features), sum: ranking.sum(features),
         relevance: ranking.relevance(features))
-    }.sorted(by: RankedCandidate.isBetter)
+    }
+    // Candidates are large to move about: their places are sorted.
+    return found.indices.sorted { RankedCandidate.isBetter(found[$0], found[$1]) }.map { found[$0] }
   }
 
   /// The phrases that a result must have, a bit each: all of them, if any memory has them all.

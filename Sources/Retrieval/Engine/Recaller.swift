@@ -34,6 +34,8 @@ public final class Recaller: Sendable {
   /// Searches by meaning too from now on.
   public func use(_ semantics: SemanticIndex) {
     source.withLock { $0 = .index(semantics) }
+    // What cannot be told now is told with the facts that are read next.
+    try? semantics.dropPurged()
     changes.add(1, ordering: .releasing)
     endLoading()
   }
@@ -94,6 +96,7 @@ public final class Recaller: Sendable {
     guard known.sequence < sequence else { return known }
     let set = try store.rankingFacts(after: known.sequence < 0 ? nil : known.sequence)
     let semantics = semantics
+    if set.isWhole { try semantics?.dropPurged() }
     for row in set.purged { semantics?.remove(row) }
     return table.withLock { table in
       // Another thread may have come further meanwhile.

@@ -5,15 +5,23 @@
 /// the query's words and the cosine it earned nothing, and it only chooses candidates. The priors were set by hand so that they
 /// decide between equals and no more.
 public struct RankingWeights: Sendable, Equatable {
-  /// For ``CandidateFeatures/words``, and so on by name.
+  /// For ``CandidateFeatures/words``.
   public var words: Float = 3
+  /// For ``CandidateFeatures/nearWords``.
   public var nearWords: Float = 2
+  /// For ``CandidateFeatures/wideWords``.
   public var wideWords: Float = 3
+  /// For ``CandidateFeatures/meaning``.
   public var meaning: Float = 6
+  /// For ``CandidateFeatures/nearMeaning``.
   public var nearMeaning: Float = 6
+  /// For ``CandidateFeatures/name``.
   public var name: Float = 2
+  /// For ``CandidateFeatures/time``.
   public var time: Float = 1.5
+  /// For ``CandidateFeatures/answer``.
   public var answer: Float = 2
+  /// For ``CandidateFeatures/reply``.
   public var reply: Float = 0.5
   /// For something made today; halves every ``recencyHalfLife`` days.
   public var recency: Float = 0.3
@@ -23,6 +31,7 @@ public struct RankingWeights: Sendable, Equatable {
   public var importance: Float = 0.15
   /// For the logarithm of 1 + the number of reads.
   public var access: Float = 0.05
+  /// For ``CandidateFeatures/isInWorkingSet``.
   public var workingSet: Float = 1
   /// The sum at which a score is one half.
   public var middle: Float = 7

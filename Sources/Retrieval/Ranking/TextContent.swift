@@ -1,22 +1,17 @@
 import RecallModel
 import RecallStore
 
-/// The words of a memory that carry what it says: texts of equal content differ in function words, order and marks alone.
+/// What a memory says, without its marks and articles: texts of equal content are the same to every reader.
 ///
-/// Numbers, names and negations are content: `15 minutes` and `60 minutes` are near in meaning and not the same.
+/// Order, numbers with their signs, negations and names such as `C++` are content: `from npm to bun` and `from bun to npm` are
+/// near in meaning and not the same.
 struct TextContent: Equatable {
-  private let words: Set<String>
-  private let negations: Int
+  private let words: [Substring]
 
   init(_ text: String) {
-    var words: Set<String> = []
-    var negations = 0
-    for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "'" }) {
-      if Self.negating.contains(String(word)) || word.hasSuffix("n't") { negations += 1 }
-      if !StopWords.contains(word) { words.insert(String(word)) }
-    }
-    self.words = words
-    self.negations = negations
+    let lower = text.lowercased()
+    words = lower.split { !$0.isLetter && !$0.isNumber && !Self.wordMarks.contains($0) }
+      .map(Self.withoutFullStop).filter { !$0.isEmpty && !Self.articles.contains($0) }
   }
 
   init(of row: MemoryRow, in store: MemoryStore) throws(StoreError) {
@@ -28,5 +23,16 @@ struct TextContent: Equatable {
     self.init(String(decoding: text[FrontMatter.bodyRange(in: text)], as: UTF8.self))
   }
 
-  private static let negating: Set<String> = ["no", "not", "never", "without", "none", "nor", "cannot"]
+  /// A sentence's end is none of a number's or a name's marks.
+  private static func withoutFullStop(_ word: Substring) -> Substring {
+    var word = word
+    while word.last == "." { word.removeLast() }
+    return word
+  }
+
+  /// Marks that make another word of one.
+  private static let wordMarks: Set<Character> = [
+    "+", "#", "-", "<", ">", "=", ".", "%", "/", "'", "_", "@", "$", "!",
+  ]
+  private static let articles: Set<Substring> = ["a", "an", "the"]
 }

@@ -19,6 +19,8 @@ public final class SemanticIndex: Sendable {
   private struct State {
     /// What to ask for vectors of other processes after.
     var marker: Int64 = 0
+    /// The change sequence before the load: what was purged since may still be in the index.
+    var loadedAt: Int64 = 0
     /// The last version given to be embedded; those before it are done or were refused.
     var lastVersion: VersionID?
     /// Whether everything there is has been gone through once.
@@ -62,18 +64,25 @@ public final class SemanticIndex: Sendable {
   ///
   /// Vectors that cannot be right are made again by ``embedPending()``.
   public func load() throws {
+    let sequence = try store.changeSequence()
+    state.withLock { $0.loadedAt = sequence }
     try store.dropEmbeddings(exceptModel: model)
     index.removeEverything()
     let count = try store.embeddingCounts(model: model).vectors
+    var refused: Set<MemoryRow> = []
     try index.load(reserving: count) { load in
       let result = try store.eachEmbedding(model: model) { vector in
-        // What the index refuses has no vector there: as good as not embedded.
-        try? load.insert(
-          VectorKey(owner: vector.row.rawValue, window: Int32(vector.window)), code: vector.code,
-          scale: vector.scale)
+        do {
+          guard let window = Int32(exactly: vector.window) else { throw VectorError(.key, "no such window") }
+          try load.insert(
+            VectorKey(owner: vector.row.rawValue, window: window), code: vector.code, scale: vector.scale)
+        } catch {
+          refused.insert(vector.row)
+        }
       }
       state.withLock { $0.marker = result.marker }
     }
+    if !refused.isEmpty { try store.forgetEmbeddings(of: refused, model: model) }
     changes.increase()
   }
 
@@ -147,7 +156,10 @@ public final class SemanticIndex: Sendable {
       embeddings.append(MemoryEmbedding(row: memory.row, version: memory.version, windows: windows))
     }
     try store.store(embeddings: embeddings, model: model)
-    for embedding in embeddings { show(embedding) }
+    // What was saved anew or purged meanwhile was passed over: shown is what the store has.
+    let news = try store.embeddings(model: model, after: state.withLock(\.marker))
+    for embedding in news.memories { show(embedding) }
+    state.withLock { $0.marker = news.marker }
     changes.increase()
   }
 
@@ -158,6 +170,11 @@ public final class SemanticIndex: Sendable {
         VectorKey(owner: embedding.row.rawValue, window: Int32(window)),
         QuantizedVector(code: vector.code, scale: vector.scale))
     }
+  }
+
+  /// Forgets what was purged since the load, whoever took note of it then.
+  func dropPurged() throws(StoreError) {
+    for row in try store.changes(after: state.withLock(\.loadedAt)).purged { remove(row) }
   }
 
   /// Forgets a memory that was purged.

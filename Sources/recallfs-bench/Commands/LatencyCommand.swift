@@ -34,7 +34,7 @@ struct LatencyCommand: ParsableCommand {
     try SentenceFilling.fill(home: home, memories: memories, embedder: embedder)
     try FileManager.default.createDirectory(atPath: "\(home)/models", withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
-      atPath: "\(home)/models/\((folder as NSString).lastPathComponent)", withDestinationPath: folder)
+      atPath: ModelFolder.path(home: home), withDestinationPath: folder)
     var report = Report(subject: "latency: \(memories) memories, \(queries) queries")
     let run = try DaemonRun.start(home: home, placement: .free, program: daemon)
     let isLarge = memories > 30_000
