@@ -114,6 +114,9 @@ struct RecallPass {
     return bits != 0 && lexical.hits.contains { $0.matched & bits == bits } ? bits : 0
   }
 
+  /// Whether vectors were asked.
+  var hasMeaning: Bool { cosines != nil }
+
   /// Whether the query has phrases that no memory has.
   var lacksPhrases: Bool { requiredPhrases == 0 && query.terms.contains(where: \.isPhrase) }
 

@@ -40,7 +40,9 @@ extension Recaller {
     }
     notices += Self.corrections(pass.lexical)
     if pass.lacksPhrases { notices.append(.phrasesMissing) }
-    if let semantics, !semantics.isCurrent, let pending = try? semantics.counts().pending, pending > 0 {
+    if pass.hasMeaning, let semantics, !semantics.isCurrent, let pending = try? semantics.counts().pending,
+      pending > 0
+    {
       notices.append(.embedding(remaining: pending))
     }
     let ranking = Ranking(query.preset ?? preset)

@@ -32,7 +32,7 @@ struct TextContent: Equatable {
 
   /// Marks that make another word of one.
   private static let wordMarks: Set<Character> = [
-    "+", "#", "-", "<", ">", "=", ".", "%", "/", "'", "_", "@", "$", "!",
+    "+", "#", "-", "<", ">", "=", ".", "%", "/", "'", "_", "@", "$",
   ]
   private static let articles: Set<Substring> = ["a", "an", "the"]
 }

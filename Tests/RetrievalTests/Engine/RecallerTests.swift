@@ -121,6 +121,9 @@ import Testing
 
   @Test func `without vectors it is told why`() throws {
     try fixture.save("decision/a.md", "The Redis cache is warm\n")
+    #expect(try fixture.recall("redis").notices.isEmpty)
+    fixture.recaller.expectVectors()
+    // The search waits for them, but not for long.
     #expect(try fixture.recall("redis").notices == [.lexicalOnly("the model is still being loaded")])
     let before = fixture.recaller.revision
     fixture.recaller.goWithoutVectors(because: "the model is missing")
