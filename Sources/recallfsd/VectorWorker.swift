@@ -73,7 +73,7 @@ final class VectorWorker: Sendable {
       } catch {
         pause = report(error, hasVectors: semantics != nil, after: pause)
       }
-      sleep(milliseconds: pause ?? -1)
+      rest(for: pause)
     }
   }
 
@@ -104,10 +104,26 @@ final class VectorWorker: Sendable {
     let message = (error as? EmbeddingError)?.message ?? (error as? StoreError)?.message ?? "\(error)"
     if pause == nil { log.note("making vectors: \(message)") }
     if !hasVectors { recaller.goWithoutVectors(because: message) }
-    return min(Self.longestPause, (pause ?? Self.firstPause / 2) * 2)
+    let asked =
+      (error as? EmbeddingError)?.retryAfter.map { Int32(clamping: $0.components.seconds * 1000) } ?? 0
+    return min(Self.longestPause, max(asked, (pause ?? Self.firstPause / 2) * 2))
   }
 
-  private func sleep(milliseconds: Int32) {
+  /// Sleeps until something happens; after a failure until its pause is over, whatever is saved meanwhile, or until a model
+  /// comes.
+  private func rest(for pause: Int32?) {
+    guard let pause else {
+      _ = sleep(milliseconds: -1)
+      return
+    }
+    let end = ContinuousClock.now + .milliseconds(pause)
+    while case let left = (end - .now) / .milliseconds(1), left > 0 {
+      if sleep(milliseconds: Int32(left) + 1) { return }
+    }
+  }
+
+  /// - Returns: whether something came into the folder of models.
+  private func sleep(milliseconds: Int32) -> Bool {
     // A negative descriptor is passed over.
     var waits = [alarmEnd, folderEvents].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     poll(&waits, 2, milliseconds)
@@ -115,5 +131,6 @@ final class VectorWorker: Sendable {
     for descriptor in [alarmEnd, folderEvents] where descriptor >= 0 {
       while read(descriptor, &buffer, buffer.count) > 0 {}
     }
+    return waits[1].revents != 0
   }
 }

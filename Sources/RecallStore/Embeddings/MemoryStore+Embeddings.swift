@@ -87,6 +87,14 @@ extension MemoryStore {
     return changes
   }
 
+  /// How many vectors of a model there are: a sum over one narrow table, where ``embeddingCounts(model:)`` looks at every memory.
+  public func vectorCount(model: EmbeddingModel) throws(StoreError) -> Int {
+    try readers.use("count vectors") { session throws(StoreError) in
+      guard let id = try session.knownModel(model)?.id else { return 0 }
+      return Int(try session.integer(.vectorCount, [.integer(id)]))
+    }
+  }
+
   /// Makes memories pending again whose vectors turned out to be of no use.
   public func forgetEmbeddings(of memories: Set<MemoryRow>, model: EmbeddingModel) throws(StoreError) {
     let id = try readers.use("find a model") { session throws(StoreError) in try session.knownModel(model)?.id

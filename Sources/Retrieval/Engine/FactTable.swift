@@ -29,10 +29,22 @@ struct FactTable: Sendable {
 
   /// Takes in what has changed.
   mutating func absorb(_ changes: RankingFactsSet) {
-    if changes.isWhole { self = FactTable() }
+    if changes.isWhole {
+      self = FactTable()
+      reserve(for: changes.memories.last?.row)
+    }
     for row in changes.purged { remove(row) }
     for facts in changes.memories { put(facts) }
     sequence = changes.sequence
+  }
+
+  /// Makes room at once: growing by doubling copies it all several times.
+  private mutating func reserve(for last: MemoryRow?) {
+    let count = Int(last?.rawValue ?? 0) + 1
+    facts.reserveCapacity(count)
+    projects.reserveCapacity(count)
+    states.reserveCapacity(count)
+    sessionNumbers.reserveCapacity(count)
   }
 
   private mutating func put(_ new: RankingFacts) {

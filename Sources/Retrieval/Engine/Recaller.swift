@@ -91,10 +91,10 @@ public final class Recaller: Sendable {
 
   /// What ranking needs of every memory, as of now.
   func currentFacts() throws(StoreError) -> FactTable {
-    let known = table.withLock { $0 }
-    let sequence = try store.changeSequence()
-    guard known.sequence < sequence else { return known }
-    let set = try store.rankingFacts(after: known.sequence < 0 ? nil : known.sequence)
+    // No copy of the table is held here: whoever changes it would have to make another of all of it.
+    let known = table.withLock { $0.sequence }
+    guard known < (try store.changeSequence()) else { return table.withLock { $0 } }
+    let set = try store.rankingFacts(after: known < 0 ? nil : known)
     let semantics = semantics
     if set.isWhole { try semantics?.dropPurged() }
     for row in set.purged { semantics?.remove(row) }

@@ -68,7 +68,7 @@ public final class SemanticIndex: Sendable {
     state.withLock { $0.loadedAt = sequence }
     try store.dropEmbeddings(exceptModel: model)
     index.removeEverything()
-    let count = try store.embeddingCounts(model: model).vectors
+    let count = try store.vectorCount(model: model)
     var refused: Set<MemoryRow> = []
     try index.load(reserving: count) { load in
       let result = try store.eachEmbedding(model: model) { vector in
