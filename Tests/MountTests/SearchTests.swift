@@ -122,4 +122,22 @@ struct SearchTests {
       #expect(long.exitCode == 0 && long.output.contains("wal.md"))
     }
   }
+
+  @Test func `a service that asks for a pause is left alone, however much is saved meanwhile`() throws {
+    let server = try LoopbackServer(["/v1/embeddings": [.init(status: 503, headers: ["retry-after": "60"])]])
+    defer { server.stop() }
+    let environment = ["RECALLFS_EMBEDDING": "remote", "RECALLFS_EMBEDDING_URL": "\(server.address)/v1"]
+    try withMount(environment: environment) { mount in
+      try waitUntil("the service is asked") { try server.requests.count == 1 }
+      for number in 1...20 {
+        try Files.write(mount("by-type/user_pref/note-\(number).md"), "Note \(number)\n")
+        // Each is seen and would wake whoever makes vectors.
+        try waitUntil("the save is searched") {
+          try Files.text(mount("search/type:user_pref.md")).contains("note-\(number).md")
+        }
+      }
+      #expect(try server.requests.count == 1)
+      #expect(try Files.text(mount("search/note.md")).contains("503"))
+    }
+  }
 }
