@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .executable(name: "recallfsd", targets: ["recallfsd"]),
     .executable(name: "recallfs", targets: ["recallfs"]),
+    .executable(name: "recallfs-hook", targets: ["recallfs-hook"]),
     .executable(name: "recallfs-bench", targets: ["recallfs-bench"]),
   ],
   dependencies: [
@@ -25,14 +26,15 @@ let package = Package(
     .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O3"])]),
 
     // Values and algorithms.
+    .target(name: "JSONText"),
     .target(name: "RecallModel", dependencies: ["CMessageDigest", .product(name: "Yams", package: "Yams")]),
-    .target(name: "RecallWire"),
+    .target(name: "RecallWire", dependencies: ["JSONText"]),
     .target(name: "VectorIndex", dependencies: ["CKernels"]),
 
     // One module an outside thing; only it imports that thing.
     .target(name: "Fuse", dependencies: ["CFuse"]),
     .target(name: "HTTPFetch", dependencies: ["CCurl"]),
-    .target(name: "Embedding", dependencies: ["HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
+    .target(name: "Embedding", dependencies: ["JSONText", "HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
     .target(
       name: "RecallStore",
       dependencies: [
@@ -49,35 +51,50 @@ let package = Package(
       name: "Retrieval",
       dependencies: ["RecallModel", "RecallWire", "RecallStore", "VectorIndex", "Embedding"]),
     .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore", "Retrieval"]),
-    .target(name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "RecallStore"]),
+    .target(name: "Capture", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore"]),
+    .target(
+      name: "Distill",
+      dependencies: [
+        "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "HTTPFetch", "Retrieval", "VectorIndex",
+      ]),
+    .target(
+      name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Capture"]),
+    .target(name: "AgentSetup", dependencies: ["JSONText"]),
 
     // Front ends.
     .target(name: "Mount", dependencies: ["MemoryTree", "RecallModel", "Fuse"]),
+    .target(name: "DaemonAPI", dependencies: ["MemoryTree", "RecallModel", "RecallWire"]),
 
     // Executables.
     .executableTarget(
       name: "recallfsd",
       dependencies: [
-        "Mount", "MemoryTree", "Retrieval", "Embedding", "HTTPFetch", "VectorIndex", "Fuse", "RecallStore",
-        "RecallModel", "Settings",
+        "Mount", "DaemonAPI", "MemoryTree", "Capture", "Distill", "Retrieval", "Embedding", "HTTPFetch",
+        "VectorIndex", "Fuse", "RecallStore", "RecallModel", "RecallWire", "Settings",
       ]),
+    // Runs at each step of an agent: fully static, and nothing in it that takes time to start.
+    .executableTarget(
+      name: "recallfs-hook", dependencies: ["RecallWire", "JSONText"],
+      linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "Retrieval", "Embedding", "RecallStore", "RecallModel", "RecallWire", "Settings",
+        "RecallImport", "AgentSetup", "Capture", "Distill", "Retrieval", "Embedding", "JSONText", "RecallStore",
+        "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "recallfs-bench",
       dependencies: [
-        "Retrieval", "Embedding", "VectorIndex", "RecallStore", "RecallModel",
+        "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore", "RecallModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests.
     .target(name: "RecallTesting", path: "Tests/RecallTesting"),
     .testTarget(name: "RecallModelTests", dependencies: ["RecallModel", "RecallTesting"]),
-    .testTarget(name: "RecallWireTests", dependencies: ["RecallWire", "RecallTesting"]),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "RecallTesting"]),
+    .testTarget(name: "RecallWireTests", dependencies: ["RecallWire", "JSONText", "RecallTesting"]),
     .testTarget(name: "VectorIndexTests", dependencies: ["VectorIndex", "CKernels", "RecallTesting"]),
     .testTarget(name: "HTTPFetchTests", dependencies: ["HTTPFetch", "RecallTesting"]),
     .testTarget(
@@ -97,8 +114,19 @@ let package = Package(
       dependencies: ["MemoryTree", "Retrieval", "RecallStore", "RecallModel", "RecallTesting"],
       exclude: ["Snapshots", "Context/Snapshots", "Topics/Snapshots"]),
     .testTarget(
+      name: "CaptureTests",
+      dependencies: ["Capture", "RecallStore", "RecallModel", "RecallWire", "JSONText", "RecallTesting"]),
+    .testTarget(
+      name: "DistillTests",
+      dependencies: [
+        "Distill", "Retrieval", "Embedding", "HTTPFetch", "RecallStore", "RecallModel", "JSONText", "RecallTesting",
+      ]),
+    .testTarget(
       name: "RecallImportTests",
-      dependencies: ["RecallImport", "RecallStore", "RecallModel", "RecallTesting"]),
+      dependencies: ["RecallImport", "RecallStore", "RecallModel", "JSONText", "RecallTesting"]),
+    .testTarget(name: "AgentSetupTests", dependencies: ["AgentSetup", "JSONText", "RecallTesting"]),
+    .testTarget(name: "DaemonAPITests", dependencies: ["DaemonAPI", "RecallWire", "RecallTesting"]),
+    .testTarget(name: "HookTests", dependencies: ["RecallWire", "JSONText", "RecallTesting"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "RecallTesting"]),
     .testTarget(name: "CommandTests", dependencies: ["RecallTesting"], exclude: ["Snapshots"]),
     .testTarget(name: "MountTests", dependencies: ["RecallTesting"]),

@@ -1,7 +1,7 @@
 /// A thing that can be set, the value it has when nobody sets it, and what it takes.
 public enum SettingKey: String, CaseIterable, Sendable {
   case mountPoint, watchdogSeconds, draftHours, embedding, embeddingURL, embeddingModel, embeddingKeyVariable
-  case searchRank
+  case searchRank, distiller, distillURL, distillModel, distillKeyVariable, promptRecall
 
   /// The environment variable that overrides the file.
   public var variable: String {
@@ -14,6 +14,11 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .embeddingModel: "RECALLFS_EMBEDDING_MODEL"
     case .embeddingKeyVariable: "RECALLFS_EMBEDDING_KEY_VARIABLE"
     case .searchRank: "RECALLFS_SEARCH_RANK"
+    case .distiller: "RECALLFS_DISTILLER"
+    case .distillURL: "RECALLFS_DISTILL_URL"
+    case .distillModel: "RECALLFS_DISTILL_MODEL"
+    case .distillKeyVariable: "RECALLFS_DISTILL_KEY_VARIABLE"
+    case .promptRecall: "RECALLFS_PROMPT_RECALL"
     }
   }
 
@@ -28,6 +33,9 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .embeddingModel: .text("nomic-embed-text")
     case .embeddingKeyVariable: .text("")
     case .searchRank: .text("default")
+    case .distiller: .text("offline")
+    case .distillURL, .distillModel, .distillKeyVariable: .text("")
+    case .promptRecall: .text("off")
     }
   }
 
@@ -47,6 +55,15 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .embeddingKeyVariable:
       "The name of the environment variable that holds the key for embedding 'remote'; empty for none."
     case .searchRank: "How results are weighed: \(Self.ranks.joined(separator: ", "))."
+    case .distiller:
+      "What makes memories of sessions: offline (nothing leaves the machine), anthropic, openai-compatible, or claude-cli."
+    case .distillURL:
+      "Where the distiller asks: for anthropic up to and without /v1/messages, for openai-compatible up to and without /chat/completions; empty for its usual place."
+    case .distillModel: "Which model the distiller asks for; empty for its usual one."
+    case .distillKeyVariable:
+      "The name of the environment variable that holds the distiller's key; empty for its usual one."
+    case .promptRecall:
+      "Whether the few memories that match a prompt are put beside it, each time: on or off."
     }
   }
 
@@ -57,10 +74,14 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .watchdogSeconds: .number(5...3600)
     case .draftHours: .number(1...8760)
     case .embedding: .word(["local", "remote", "off"])
-    case .embeddingURL: .address
+    case .embeddingURL: .address(mayBeEmpty: false)
     case .embeddingModel: .name(mayBeEmpty: false)
     case .embeddingKeyVariable: .name(mayBeEmpty: true)
     case .searchRank: .word(Self.ranks)
+    case .distiller: .word(["offline", "anthropic", "openai-compatible", "claude-cli"])
+    case .distillURL: .address(mayBeEmpty: true)
+    case .distillModel, .distillKeyVariable: .name(mayBeEmpty: true)
+    case .promptRecall: .word(["on", "off"])
     }
   }
 

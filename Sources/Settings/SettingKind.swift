@@ -6,8 +6,8 @@ enum SettingKind: Equatable {
   case path
   /// One of some words.
   case word([String])
-  /// An address that begins with `http://` or `https://`.
-  case address
+  /// An address that begins with `http://` or `https://`; may be empty where something stands in for it.
+  case address(mayBeEmpty: Bool)
   /// A name; may be empty where nothing has it.
   case name(mayBeEmpty: Bool)
 
@@ -18,9 +18,9 @@ enum SettingKind: Equatable {
     case (.number, .text), (_, .number): return false
     case (.path, .text(let text)): return !text.isEmpty && !text.utf8.contains(0)
     case (.word(let words), .text(let text)): return words.contains(text)
-    case (.address, .text(let text)):
-      return ["http://", "https://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
-        && Self.isOneLine(text)
+    case (.address(let mayBeEmpty), .text(let text)):
+      return (mayBeEmpty && text.isEmpty) || ["http://", "https://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+          && Self.isOneLine(text)
     case (.name(let mayBeEmpty), .text(let text)):
       return (mayBeEmpty || !text.isEmpty) && Self.isOneLine(text)
     }

@@ -27,5 +27,5 @@ extension StoreSettings {
   /// The folder that models are kept in.
   public var modelFolder: String { "\(home)/models" }
 
-  private func text(_ key: SettingKey) -> String { (values[key]?.value ?? key.defaultValue).description }
+  func text(_ key: SettingKey) -> String { (values[key]?.value ?? key.defaultValue).description }
 }

@@ -40,7 +40,12 @@ import Testing
           "embeddingURL": "http://127.0.0.1:11434/v1",
           "embeddingModel": "nomic-embed-text",
           "embeddingKeyVariable": "",
-          "searchRank": "default"
+          "searchRank": "default",
+          "distiller": "offline",
+          "distillURL": "",
+          "distillModel": "",
+          "distillKeyVariable": "",
+          "promptRecall": "off"
         }
 
         """)

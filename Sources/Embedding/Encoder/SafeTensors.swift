@@ -1,3 +1,5 @@
+import JSONText
+
 /// The tensors of a `model.safetensors` file, mapped and checked.
 ///
 /// Format: eight bytes of header length, a JSON header, the values (https://github.com/huggingface/safetensors).
@@ -29,19 +31,19 @@ final class SafeTensors: Sendable {
     }
     let first = 8 + Int(length)
     guard first % 4 == 0,
-      case .object(let members)? = JSON(UnsafeRawBufferPointer(rebasing: bytes[8..<first]))
+      let members = JSON(UnsafeRawBufferPointer(rebasing: bytes[8..<first]))?.members
     else {
       throw ModelFolder.damaged(path, "its header cannot be read")
     }
     var entries: [String: Entry] = [:]
-    for (name, member) in members where name != "__metadata__" {
-      guard let entry = Self.entry(member, first: first) else {
-        throw ModelFolder.damaged(path, "its header describes \(name) wrongly")
+    for member in members where member.name != "__metadata__" {
+      guard let entry = Self.entry(member.value, first: first) else {
+        throw ModelFolder.damaged(path, "its header describes \(member.name) wrongly")
       }
       guard entry.range.upperBound <= bytes.count else {
-        throw ModelFolder.damaged(path, "it ends within \(name): it was cut short")
+        throw ModelFolder.damaged(path, "it ends within \(member.name): it was cut short")
       }
-      entries[name] = entry
+      entries[member.name] = entry
     }
     self.file = file
     self.entries = entries

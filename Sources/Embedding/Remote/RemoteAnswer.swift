@@ -1,3 +1,5 @@
+import JSONText
+
 /// What a provider answers: `{"data": [{"index": 0, "embedding": [...]}, ...]}`.
 struct RemoteAnswer {
   private let body: [UInt8]

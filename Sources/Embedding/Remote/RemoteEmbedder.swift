@@ -1,5 +1,6 @@
 import Glibc
 import HTTPFetch
+import JSONText
 import Synchronization
 
 /// Vectors from a provider that speaks OpenAI's `/v1/embeddings`.

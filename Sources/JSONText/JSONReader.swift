@@ -1,5 +1,3 @@
-import Glibc
-
 /// Reads JSON (RFC 8259) from bytes.
 struct JSONReader {
   private let bytes: UnsafeRawBufferPointer
@@ -32,7 +30,7 @@ struct JSONReader {
 
   private mutating func object(depth: Int) -> JSON? {
     position += 1
-    var members: [String: JSON] = [:]
+    var members: [JSONMember] = []
     skipBlanks()
     if take("}") { return .object(members) }
     while true {
@@ -42,7 +40,7 @@ struct JSONReader {
       }
       skipBlanks()
       guard take(":"), let value = value(depth: depth - 1) else { return nil }
-      members[name] = value
+      members.append(JSONMember(name, value))
       skipBlanks()
       if take("}") { return .object(members) }
       guard take(",") else { return nil }
@@ -65,7 +63,14 @@ struct JSONReader {
 
   private mutating func string() -> String? {
     position += 1
-    var text: [UInt8] = []
+    let start = position
+    skipPlain()
+    // Most strings have no escape: one copy.
+    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+      position += 1
+      return String(decoding: bytes[start..<position - 1], as: UTF8.self)
+    }
+    var text = Array(bytes[start..<position])
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -74,11 +79,22 @@ struct JSONReader {
       case UInt8(ascii: "\\"):
         guard let scalar = escape() else { return nil }
         text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-      case 0..<32: return nil
-      default: text.append(byte)
+      default: return nil
       }
+      let run = position
+      skipPlain()
+      text += bytes[run..<position]
     }
     return nil
+  }
+
+  /// To the next quotation mark, backslash or control character.
+  private mutating func skipPlain() {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 32 { return }
+      position += 1
+    }
   }
 
   private mutating func escape() -> Unicode.Scalar? {
@@ -95,7 +111,11 @@ struct JSONReader {
     case UInt8(ascii: "u"):
       guard let unit = hexadecimal() else { return nil }
       guard (0xD800..<0xDC00).contains(unit) else { return Unicode.Scalar(unit) ?? "\u{fffd}" }
-      guard take("\\u"), let low = hexadecimal(), (0xDC00..<0xE000).contains(low) else { return "\u{fffd}" }
+      let afterHigh = position
+      guard take("\\u"), let low = hexadecimal(), (0xDC00..<0xE000).contains(low) else {
+        position = afterHigh
+        return "\u{fffd}"
+      }
       return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
     default: return nil
     }
@@ -108,21 +128,12 @@ struct JSONReader {
     return UInt32(digits, radix: 16)
   }
 
-  private mutating func number() -> Double? {
-    var digits: [CChar] = []
-    while position < bytes.count, digits.count < 64, Self.isOfNumber(bytes[position]) {
-      digits.append(CChar(bytes[position]))
-      position += 1
-    }
-    guard !digits.isEmpty else { return nil }
-    digits.append(0)
-    return digits.withUnsafeBufferPointer { digits in
-      var end: UnsafeMutablePointer<CChar>?
-      guard let start = digits.baseAddress else { return nil }
-      let value = strtod(start, &end)
-      guard let end, end - UnsafeMutablePointer(mutating: start) == digits.count - 1 else { return nil }
-      return value
-    }
+  private mutating func number() -> String? {
+    let start = position
+    while position < bytes.count, Self.isOfNumber(bytes[position]) { position += 1 }
+    guard position > start else { return nil }
+    let digits = String(decoding: bytes[start..<position], as: UTF8.self)
+    return Double(digits) == nil ? nil : digits
   }
 
   private static func isOfNumber(_ byte: UInt8) -> Bool {
