@@ -42,6 +42,11 @@ final class CallerProjects: Sendable {
   /// Where a process stands; nowhere when it cannot be told.
   func place(of process: Int32) -> Place {
     guard process > 0, let directory = Self.workingDirectory(of: process) else { return .root(nil) }
+    return place(ofDirectory: directory)
+  }
+
+  /// Where somebody stands whose working directory this is: absolute.
+  func place(ofDirectory directory: String) -> Place {
     if let mountPoint, directory == mountPoint || directory.hasPrefix(mountPoint + "/") {
       return Self.placeInTree(directory.dropFirst(mountPoint.count))
     }

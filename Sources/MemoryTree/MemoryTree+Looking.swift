@@ -121,7 +121,16 @@ extension MemoryTree {
   /// The project of the caller's working directory.
   func project(of caller: TreeCaller) -> ProjectChoice {
     if let name = options.callersProject?(caller) { return ProjectChoice(name: name, root: nil) }
-    switch callers.place(of: caller.process) {
+    return project(at: callers.place(of: caller.process))
+  }
+
+  /// The project of a directory, as `here` would resolve it for a process that works there.
+  func project(ofDirectory directory: String) -> ProjectChoice {
+    project(at: callers.place(ofDirectory: directory))
+  }
+
+  private func project(at place: CallerProjects.Place) -> ProjectChoice {
+    switch place {
     case .project(let name):
       return locked { state in state.projectsByName[FileName(name)]?.choice ?? .global }
     case .root(let root): return locked { state in choice(forRoot: root, state) }
