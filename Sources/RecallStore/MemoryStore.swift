@@ -127,6 +127,11 @@ public final class MemoryStore: Sendable {
 
   var logBytes: Int { StoreHome.byteCount(of: home.log) }
 
+  /// The salted hash that a memory of this body has in a project: 64 lower-case hexadecimal digits.
+  public func contentHash(of body: [UInt8], project: String) -> String {
+    ContentHash.sha256(project: project, user: user, body: body)
+  }
+
   private static func loginName() -> String {
     guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return String(getuid()) }
     return String(cString: name)

@@ -10,8 +10,8 @@ import VectorIndex
 public final class SemanticIndex: Sendable {
   let index: VectorIndex
   let model: EmbeddingModel
-  private let store: MemoryStore
-  private let embedder: any TextEmbedder
+  let store: MemoryStore
+  let embedder: any TextEmbedder
   private let queries: QueryVectors
   private let state = Mutex(State())
   private let changes: ChangeCount
@@ -116,7 +116,7 @@ public final class SemanticIndex: Sendable {
   // MARK: - Embedding
 
   /// Texts embedded at once: enough to keep the processor busy, few enough to stop soon.
-  private static let batch = 16
+  static let batch = 16
 
   /// Makes the vectors of the next memories that have none.
   ///
