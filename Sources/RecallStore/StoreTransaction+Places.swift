@@ -14,6 +14,11 @@ extension StoreTransaction {
     return entry
   }
 
+  /// Whether nothing live is stored at a path of a project.
+  public func isFree(_ path: String, in project: ProjectRow) throws(StoreError) -> Bool {
+    try session.integer(.countAtPath, [.integer(project.rawValue), .text(path)]) == 0
+  }
+
   /// Takes a live memory out of the tree and into the archive, history and all.
   public func archive(_ row: MemoryRow) throws(StoreError) -> CatalogEntry {
     var entry = try entry(row)
@@ -108,6 +113,8 @@ extension Query {
     UPDATE memory SET project = ?, path = ?, type = ?, inbox_name = ?, state = 'live', archived = NULL,
       updated = ? WHERE row = ?
     """)
+  fileprivate static let countAtPath = Query(
+    "SELECT count(*) FROM memory WHERE project = ? AND path = ? AND state <> 'archived'")
   fileprivate static let deleteMemory = Query("DELETE FROM memory WHERE row = ?")
   fileprivate static let deleteVersions = Query(
     """

@@ -75,6 +75,18 @@ extension StoreTransaction {
     return entry
   }
 
+  /// Stores a new version of a live memory's text, made from one that may not be the newest any more.
+  ///
+  /// - Returns: whether it was: else nothing is stored.
+  public func revise(
+    _ row: MemoryRow, _ revision: Revision, unlessChangedSince version: VersionID
+  ) throws(StoreError) -> Bool {
+    let entry = try entry(row)
+    guard entry.version == version, entry.state != .archived else { return false }
+    _ = try revise(row, revision)
+    return true
+  }
+
   /// The bytes of a version as the transaction sees it.
   func text(of version: VersionID) throws(StoreError) -> [UInt8] {
     let text = try session.first(.versionText, [.integer(version.rawValue)]) { $0.bytes(0) }

@@ -68,4 +68,15 @@ extension Recaller {
     }
     return found
   }
+
+  /// The newest live memory of a type that came from an agent's session.
+  public func memory(
+    ofSession session: String, in project: Project, type: String
+  ) throws(StoreError) -> MemoryRow? {
+    var found: MemoryRow?
+    for facts in try currentFacts().all where facts.session == session && facts.type == type {
+      if facts.project == project.row, facts.state == .live { found = facts.row }
+    }
+    return found
+  }
 }
