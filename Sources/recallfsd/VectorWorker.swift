@@ -17,8 +17,7 @@ final class VectorWorker: Sendable {
   private let recaller: Recaller
   private let settings: StoreSettings
   private let log: ActivityLog
-  private let wakeEnd: Int32
-  private let alarmEnd: Int32
+  private let bell: Bell
   /// Tells of a model that comes into its folder; -1 where the system has no watch left.
   private let folderEvents: Int32
 
@@ -27,13 +26,7 @@ final class VectorWorker: Sendable {
     self.recaller = recaller
     self.settings = settings
     self.log = log
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
-      throw DaemonFailure("no pipe is to be had: \(String(cString: strerror(errno)))")
-    }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
-    (alarmEnd, wakeEnd) = (ends[0], ends[1])
+    bell = try Bell()
     mkdir(settings.modelFolder, 0o700)
     folderEvents = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     if folderEvents >= 0 {
@@ -42,24 +35,14 @@ final class VectorWorker: Sendable {
   }
 
   /// A memory may have changed.
-  func wake() {
-    var byte: UInt8 = 1
-    _ = write(wakeEnd, &byte, 1)
-  }
+  func wake() { bell.ring() }
 
   func start() {
     guard settings.embedding != .off else { return recaller.goWithoutVectors(because: "") }
     if EmbedderChoice(settings).hasModel { recaller.expectVectors() } else { goWithoutModel() }
-    var thread = pthread_t()
-    // The thread holds the worker for as long as the process lives.
-    let started = pthread_create(
-      &thread, nil,
-      { context in
-        if let context { Unmanaged<VectorWorker>.fromOpaque(context).takeRetainedValue().run() }
-        return nil
-      }, Unmanaged.passRetained(self).toOpaque())
-    guard started == 0 else { return recaller.goWithoutVectors(because: "no thread is to be had") }
-    pthread_detach(thread)
+    guard Bell.thread({ self.run() }) else {
+      return recaller.goWithoutVectors(because: "no thread is to be had")
+    }
   }
 
   private func run() {
@@ -124,13 +107,6 @@ final class VectorWorker: Sendable {
 
   /// - Returns: whether something came into the folder of models.
   private func sleep(milliseconds: Int32) -> Bool {
-    // A negative descriptor is passed over.
-    var waits = [alarmEnd, folderEvents].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    poll(&waits, 2, milliseconds)
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    for descriptor in [alarmEnd, folderEvents] where descriptor >= 0 {
-      while read(descriptor, &buffer, buffer.count) > 0 {}
-    }
-    return waits[1].revents != 0
+    !bell.wait(milliseconds: milliseconds, others: [folderEvents]).isEmpty
   }
 }

@@ -1,4 +1,4 @@
-import RecallModel
+public import RecallModel
 import RecallStore
 
 /// What is to become of a proposal, decided before anything is written.

@@ -62,7 +62,8 @@ struct SecretRule: Sendable {
       SecretRule("whsec_", .stripeKey, .alphanumeric, 24...128),
       SecretRule("xapp-", .slackToken, .base64URL, 24...255),
       SecretRule("https://hooks.slack.com/services/T", .slackToken, .wide, 24...128),
-    ]
+      SecretRule("sk-or-v1-", .serviceKey, .alphanumeric, 48...80),
+    ] + services
     + ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map { SecretRule($0, .gitHubToken, .word, 36...255) }
     + ["glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glft-", "glimt-", "glagent-", "glsoat-", "gloas-"]
     .map { SecretRule($0, .gitLabToken, .wide, 20...255) }
@@ -70,4 +71,41 @@ struct SecretRule: Sendable {
     .map { SecretRule($0, .slackToken, .wide, 16...400) }
     + ["sk_live_", "rk_live_", "sk_test_", "rk_test_"]
     .map { SecretRule($0, .stripeKey, .alphanumeric, 16...255) }
+
+  /// Makers whose keys need no word of their own: the beginning says it all.
+  ///
+  /// Sources: each maker's documentation of its keys, by the beginning's name.
+  private static let services: [SecretRule] = [
+    SecretRule("npm_", .serviceKey, .alphanumeric, 36...36),
+    SecretRule("pypi-AgE", .serviceKey, .base64URL, 50...500),
+    SecretRule("hf_", .serviceKey, .alphanumeric, 30...44),
+    SecretRule("dop_v1_", .serviceKey, .alphanumeric, 64...64),
+    SecretRule("SG.", .serviceKey, .wide, 60...80),
+    SecretRule("hvs.", .serviceKey, .base64URL, 24...200),
+    SecretRule("hvb.", .serviceKey, .base64URL, 24...200),
+    SecretRule("AGE-SECRET-KEY-1", .privateKey, .alphanumeric, 58...58),
+    SecretRule("dapi", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("shpat_", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("shpss_", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("lin_api_", .serviceKey, .alphanumeric, 32...64),
+    SecretRule("gsk_", .serviceKey, .alphanumeric, 40...64),
+    SecretRule("xai-", .serviceKey, .alphanumeric, 60...100),
+    SecretRule("pplx-", .serviceKey, .alphanumeric, 40...64),
+    SecretRule("r8_", .serviceKey, .alphanumeric, 32...48),
+    SecretRule("ntn_", .serviceKey, .alphanumeric, 40...64),
+    SecretRule("secret_", .serviceKey, .alphanumeric, 43...43),
+    SecretRule("sbp_", .serviceKey, .alphanumeric, 40...40),
+    SecretRule("dp.pt.", .serviceKey, .alphanumeric, 40...48),
+    SecretRule("pscale_tkn_", .serviceKey, .wide, 32...64),
+    SecretRule("ATATT3", .serviceKey, .wide, 80...250),
+    SecretRule("sntrys_", .serviceKey, .wide, 50...400),
+    SecretRule("key-", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("glsa_", .serviceKey, .word, 32...60),
+    SecretRule("PMAK-", .serviceKey, .base64URL, 50...70),
+    SecretRule("rubygems_", .serviceKey, .alphanumeric, 48...48),
+    SecretRule("figd_", .serviceKey, .base64URL, 40...60),
+    SecretRule("nvapi-", .serviceKey, .base64URL, 60...80),
+    SecretRule("tvly-", .serviceKey, .alphanumeric, 24...48),
+    SecretRule("SK", .serviceKey, .alphanumeric, 32...32),
+  ]
 }

@@ -11,6 +11,9 @@ public enum SecretKind: String, Sendable, CaseIterable, Codable, CustomStringCon
   case jsonWebToken = "JSON web token"
   case privateKey = "private key"
   case urlPassword = "password in a URL"
+  case serviceKey = "service key"
+  case password = "password"
+  case accessToken = "access token"
 
   /// The words a person is warned with.
   public var description: String { rawValue }

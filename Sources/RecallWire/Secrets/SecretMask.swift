@@ -10,7 +10,20 @@ public struct SecretMask: Sendable {
 
   /// Takes the secrets out of a text.
   public init(_ text: [UInt8]) {
-    let findings = SecretScanner.findings(in: text)
+    self.init(text, SecretScanner.findings(in: text))
+  }
+
+  /// Takes the secrets out of a text that nobody has written for keeping: those told by their names too.
+  public init(captured text: [UInt8]) {
+    let formed = SecretScanner.findings(in: text)
+    var findings = formed
+    for named in AssignedSecret.findings(in: text) where !formed.contains(where: { $0.range.overlaps(named.range) }) {
+      findings.append(named)
+    }
+    self.init(text, findings.sorted { $0.range.lowerBound < $1.range.lowerBound })
+  }
+
+  private init(_ text: [UInt8], _ findings: [SecretFinding]) {
     secrets = findings.map { finding in
       (String(decoding: text[finding.range], as: UTF8.self), Self.placeholder(finding.kind))
     }
@@ -43,5 +56,5 @@ public struct SecretMask: Sendable {
     return line
   }
 
-  private static func placeholder(_ kind: SecretKind) -> String { "[\(kind) removed]" }
+  static func placeholder(_ kind: SecretKind) -> String { "[\(kind) removed]" }
 }

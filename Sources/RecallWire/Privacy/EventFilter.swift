@@ -1,0 +1,86 @@
+public import JSONText
+
+/// Takes private text and recognised secrets out of what a hook was given, before it reaches a disk.
+public struct EventFilter {
+  /// What the daemon must know of every event: it survives what is private before it.
+  private static let envelope: Set<String> = [
+    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id", "prompt_id",
+    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots", "timestamp",
+  ]
+
+  private var cut = PrivateCut()
+  private var hasCutEnvelope = false
+
+  /// A filter that has seen nothing yet.
+  public init() {}
+
+  /// Whether private text was taken out.
+  public var hasCut: Bool { cut.hasCut || hasCutEnvelope }
+
+  /// An event without its private text and its secrets.
+  ///
+  /// Private text goes on from one string into the next, in the order written, keys included, until its tag is closed; what
+  /// is left open hides all that follows, but for the fields by which an event is filed.
+  public mutating func filtered(_ event: JSON) -> JSON {
+    guard let members = event.members else { return value(event, under: nil) }
+    var kept: [JSONMember] = []
+    for member in members {
+      if Self.envelope.contains(member.name) {
+        var own = EventFilter()
+        kept.append(JSONMember(member.name, own.value(member.value, under: nil)))
+        hasCutEnvelope = hasCutEnvelope || own.hasCut
+      } else if let member = self.member(member) {
+        kept.append(member)
+      }
+    }
+    return .object(kept)
+  }
+
+  /// A text that is no JSON, filtered in the same way.
+  public mutating func filtered(_ text: String) -> String {
+    Self.masked(cut.removing(from: text))
+  }
+
+  private mutating func member(_ member: JSONMember) -> JSONMember? {
+    let wasHidden = cut.depth > 0
+    let name = cut.removing(from: member.name)
+    let value = value(member.value, under: member.name)
+    // What is hidden altogether leaves no trace, not even of how much there was.
+    if name.isEmpty, wasHidden || !member.name.isEmpty { return nil }
+    return JSONMember(Self.masked(name), value)
+  }
+
+  private mutating func value(_ value: JSON, under name: String?) -> JSON {
+    switch value {
+    case .string(let text):
+      let kept = cut.removing(from: text)
+      if let name, let kind = AssignedSecret.kind(ofValue: kept, named: name) {
+        return .string(SecretMask.placeholder(kind))
+      }
+      return .string(Self.masked(kept))
+    case .array(let elements):
+      var kept: [JSON] = []
+      for element in elements {
+        let wasHidden = cut.depth > 0
+        let value = self.value(element, under: name)
+        if !wasHidden || cut.depth == 0 { kept.append(value) }
+      }
+      return .array(kept)
+    case .object(let members):
+      var kept: [JSONMember] = []
+      for member in members {
+        if let member = self.member(member) { kept.append(member) }
+      }
+      return .object(kept)
+    case .number, .boolean, .null:
+      return cut.depth > 0 ? .null : value
+    }
+  }
+
+  /// A text without the secrets that are recognised in it.
+  private static func masked(_ text: String) -> String {
+    guard text.utf8.count >= 6 else { return text }
+    let masked = SecretMask(captured: Array(text.utf8)).text
+    return String(decoding: masked, as: UTF8.self)
+  }
+}

@@ -1,0 +1,167 @@
+private import Glibc
+
+/// The folder in which hooks leave what they saw, a file an event, until the daemon takes it in.
+///
+/// Names sort by time: 20 digits of nanoseconds, the process, something random. A name with a dot in front is still being
+/// written.
+public struct SpoolFolder: Sendable {
+  /// The folder: absolute.
+  public let path: String
+  /// Events that cannot be read, kept for a person to look at.
+  public var badPath: String { "\(path)/bad" }
+  /// What was left half-written by a hook that was killed is cleared away after this.
+  private static let longestWriting = 3600
+
+  /// Names a folder; it is made when something is written.
+  public init(path: String) {
+    self.path = path
+  }
+
+  // MARK: - Writing
+
+  /// Writes an event so that it is there whole or not at all, and survives a power cut once this returns.
+  ///
+  /// - Parameter time: nanoseconds since 1970.
+  /// - Returns: whether it is there.
+  public func write(_ bytes: [UInt8], time: Int64) -> Bool {
+    let name = Self.name(time: time)
+    let temporary = "\(path)/.\(name).tmp"
+    var file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if file < 0, errno == ENOENT {
+      makeFolder()
+      file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    }
+    guard file >= 0 else { return false }
+    let isWritten = Self.writeAll(bytes, to: file) && fsync(file) == 0
+    close(file)
+    guard isWritten, rename(temporary, "\(path)/\(name)") == 0 else {
+      unlink(temporary)
+      return false
+    }
+    syncFolder()
+    return true
+  }
+
+  private func makeFolder() {
+    var parent = path
+    while let last = parent.popLast(), last != "/" {}
+    mkdir(parent, 0o700)
+    mkdir(path, 0o700)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private func syncFolder() {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  private static func name(time: Int64) -> String {
+    let digits = String(time)
+    let random = String(UInt32.random(in: 0...UInt32.max), radix: 16)
+    return String(repeating: "0", count: max(0, 20 - digits.count)) + digits + "-\(getpid())-"
+      + String(repeating: "0", count: 8 - random.count) + random + ".json"
+  }
+
+  // MARK: - Reading
+
+  /// The names of events that are there whole, in order of time.
+  ///
+  /// - Parameter limit: the most of them.
+  public func names(limit: Int) -> [String] {
+    Array(entries().filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().prefix(limit))
+  }
+
+  /// The bytes of an event; `nil` when it is gone or cannot be read.
+  public func read(_ name: String) -> [UInt8]? {
+    let file = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var facts = stat()
+    guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
+    var count = 0
+    while count < bytes.count {
+      let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count) }
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { break }
+      count += got
+    }
+    return Array(bytes[..<count])
+  }
+
+  /// Takes away an event that is safe elsewhere.
+  public func remove(_ name: String) { unlink("\(path)/\(name)") }
+
+  /// Puts an event that cannot be read where a person may look at it.
+  public func setAside(_ name: String) {
+    mkdir(badPath, 0o700)
+    rename("\(path)/\(name)", "\(badPath)/\(name)")
+  }
+
+  /// Clears away what hooks left half-written that were killed long ago.
+  ///
+  /// - Parameter now: seconds since 1970.
+  public func clearLeftovers(now: Int) {
+    for name in entries() where name.hasPrefix(".") && name.hasSuffix(".tmp") {
+      var facts = stat()
+      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else { continue }
+      unlink("\(path)/\(name)")
+    }
+  }
+
+  private func entries() -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  // MARK: - Private turns
+
+  /// Notes whether a session's present turn is private: then nothing of it is written.
+  public func setPrivate(_ isPrivate: Bool, session: String) {
+    let marker = marker(session)
+    guard isPrivate else {
+      unlink(marker)
+      return
+    }
+    mkdir("\(path)/private", 0o700)
+    let file = open(marker, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if file < 0, errno == ENOENT {
+      makeFolder()
+      mkdir("\(path)/private", 0o700)
+      let again = open(marker, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      if again >= 0 { close(again) }
+    } else if file >= 0 {
+      close(file)
+    }
+  }
+
+  /// Whether a session's present turn is private.
+  public func isPrivate(session: String) -> Bool { access(marker(session), F_OK) == 0 }
+
+  private func marker(_ session: String) -> String {
+    let safe = session.utf8.prefix(100).map { byte -> Character in
+      SecretRule.Alphabet.base64URL.contains(byte) ? Character(Unicode.Scalar(byte)) : "_"
+    }
+    return "\(path)/private/\(String(safe))"
+  }
+}

@@ -1,0 +1,93 @@
+import Glibc
+import JSONText
+import RecallWire
+
+/// One event of an agent: filtered, spooled, and answered where an answer is wanted.
+struct Hook {
+  private let surroundings: Surroundings
+  private let spool: SpoolFolder
+  private let time = Surroundings.now
+
+  init(_ surroundings: Surroundings) {
+    self.surroundings = surroundings
+    spool = SpoolFolder(path: surroundings.home + "/spool")
+  }
+
+  func run(_ input: [UInt8]) {
+    guard let event = JSON(bytes: input), event.members != nil else { return keepUnread(input) }
+    let name = event["hook_event_name"]?.string ?? ""
+    guard isOurs(event, name) else { return }
+    var filter = EventFilter()
+    let filtered = filter.filtered(event)
+    let session = Self.session(of: filtered)
+    if HookEvent.isPrompt(name) {
+      let isPrivate = filter.hasCut && Self.isBlank(filtered["prompt"]?.string ?? "")
+      spool.setPrivate(isPrivate, session: session)
+    }
+    let isHidden = spool.isPrivate(session: session)
+    if !isHidden {
+      write(filtered, name)
+    } else if HookEvent.isStart(name) || HookEvent.isEnd(name) {
+      write(Self.frame(of: filtered), name)
+    }
+    if HookEvent.isEnd(name) { spool.setPrivate(false, session: session) }
+    if HookEvent.isStart(name) {
+      answer(.context, filtered, name, session)
+    } else if HookEvent.isPrompt(name), !isHidden, PromptRecall.isOn(home: surroundings.home) {
+      answer(.prompt, filtered, name, session)
+    }
+  }
+
+  /// Events of subagents, and of work inside the store itself, are nobody's memories.
+  private func isOurs(_ event: JSON, _ name: String) -> Bool {
+    guard event["agent_id"]?.string.map(\.isEmpty) ?? true, !name.lowercased().hasPrefix("subagent") else { return false }
+    guard let directory = event["cwd"]?.string else { return true }
+    return directory != surroundings.home && !directory.hasPrefix(surroundings.home + "/")
+  }
+
+  private func write(_ event: JSON, _ name: String) {
+    var cut = SizeCut()
+    let short = cut.cut(event)
+    let entry = SpoolEvent(time: time, agent: surroundings.agent, event: name, hook: short, isCut: cut.hasCut)
+    _ = spool.write(entry.bytes, time: time)
+  }
+
+  /// What is no JSON may be an event of a version to come: it is kept for a person to look at.
+  private func keepUnread(_ input: [UInt8]) {
+    guard input.contains(where: { $0 > 0x20 }) else { return }
+    var filter = EventFilter()
+    let text = filter.filtered(String(decoding: input, as: UTF8.self))
+    let raw: JSON = ["raw": .string(SizeCut.middleCut(text, limit: 64 << 10))]
+    _ = spool.write(SpoolEvent(time: time, agent: surroundings.agent, event: "", hook: raw).bytes, time: time)
+  }
+
+  private static func session(of event: JSON) -> String {
+    event["session_id"]?.string ?? event["conversation_id"]?.string ?? ""
+  }
+
+  private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 0x20 } }
+
+  /// What an event is filed by, and nothing of what was said.
+  private static func frame(of event: JSON) -> JSON {
+    let names = ["session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "source", "reason"]
+    return .object((event.members ?? []).filter { names.contains($0.name) })
+  }
+
+  // MARK: - Speaking
+
+  /// The whole run may take 200 ms where the daemon does not answer.
+  private static let patienceMilliseconds = 180
+
+  private func answer(_ ask: WireRequest.Ask, _ event: JSON, _ name: String, _ session: String) {
+    let directory = event["cwd"]?.string ?? event["workspace_roots"]?.elements?.first?.string
+    guard let directory, directory.hasPrefix("/") else { return }
+    let request = WireRequest(
+      ask: ask, agent: surroundings.agent, session: session, directory: directory,
+      source: event["source"]?.string ?? "", prompt: event["prompt"]?.string ?? "")
+    let socket = surroundings.home + "/recallfs.sock"
+    guard let line = SocketClient.ask(path: socket, request.line, within: Self.patienceMilliseconds),
+      let text = WireAnswer.text(line: line)
+    else { return }
+    HookOutput.say(text, event: name, agent: surroundings.agent)
+  }
+}
