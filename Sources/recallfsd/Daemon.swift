@@ -37,9 +37,12 @@ enum Daemon {
     let watchdog = try watch(session, settings, tree.log)
     parts.housekeeper.start()
     parts.vectors.start()
+    let sessions = try SessionParts(parts.store, tree, parts.recaller, settings, environment: environment)
+    sessions.start()
     endings.onEnding { _ in session.stop(severingAfter: grace) }
     let end = session.run()
     watchdog.stop()
+    sessions.stop()
     tree.close()
     return status(of: end)
   }
@@ -55,6 +58,8 @@ enum Daemon {
 
   /// What is served, and the two threads beside it.
   private struct Parts {
+    let store: MemoryStore
+    let recaller: Recaller
     let tree: MemoryTree
     let housekeeper: Housekeeper
     let vectors: VectorWorker
@@ -78,7 +83,8 @@ enum Daemon {
     let vectors = try VectorWorker(store, recaller, settings, log: tree.log)
     let housekeeper = try Housekeeper(tree, watching: store.logPath) { vectors.wake() }
     alarm.connect { housekeeper.wake() }
-    return Parts(tree: tree, housekeeper: housekeeper, vectors: vectors)
+    return Parts(
+      store: store, recaller: recaller, tree: tree, housekeeper: housekeeper, vectors: vectors)
   }
 
   private static func watch(

@@ -11,7 +11,8 @@ public final class SemanticIndex: Sendable {
   let index: VectorIndex
   let model: EmbeddingModel
   let store: MemoryStore
-  let embedder: any TextEmbedder
+  /// What makes the vectors.
+  public let embedder: any TextEmbedder
   private let queries: QueryVectors
   private let state = Mutex(State())
   private let changes: ChangeCount

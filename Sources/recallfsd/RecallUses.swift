@@ -1,0 +1,42 @@
+import DaemonAPI
+import MemoryTree
+import RecallModel
+import RecallStore
+import RecallWire
+
+/// Keeps count of what agents were given, for `recallfs stats`.
+struct RecallUses: Sendable {
+  private let store: MemoryStore
+  private let tree: MemoryTree
+  private let mountPoint: String
+
+  init(_ store: MemoryStore, _ tree: MemoryTree, mountPoint: String) {
+    self.store = store
+    self.tree = tree
+    self.mountPoint = mountPoint
+  }
+
+  /// A hook was told something.
+  func note(_ given: BriefingService.Given) {
+    let request = given.request
+    note(
+      given.briefing, agent: request.agent, session: request.session,
+      way: request.ask == .context ? .start : .prompt)
+  }
+
+  /// An agent has read a file of instructions: one of ours, by an import line, is a recall.
+  func note(loaded path: String, by session: SessionFacts) {
+    guard path.hasPrefix(mountPoint + "/"), path.hasSuffix("CONTEXT.md"),
+      let briefing = try? tree.briefing(in: session.directory, characterLimit: 1 << 20)
+    else { return }
+    note(briefing, agent: session.agent, session: session.id, way: .import)
+  }
+
+  private func note(_ briefing: Briefing, agent: String, session: String, way: RecallUse.Way) {
+    // What is counted for a person's interest must not fail what it counts.
+    try? store.noteRecall(
+      RecallUse(
+        agent: agent, session: session, time: .now, way: way, tokensInjected: briefing.tokens,
+        tokensKnown: briefing.knownTokens, memories: max(1, briefing.memories.count)))
+  }
+}
