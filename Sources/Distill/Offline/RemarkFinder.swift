@@ -1,0 +1,113 @@
+import RecallModel
+
+/// What the agent said in passing that is worth keeping: sentences with a cue, those that belong together as one note.
+struct RemarkFinder {
+  let paths: ProjectPaths
+  /// An answer longer than this, with headings, is a report: it has its own finder.
+  static let longestRemark = 1_600
+
+  private struct Remark {
+    var sentence: String
+    var cues: Set<Cue>
+    var score: Double
+    var key: String
+    var isLast: Bool
+  }
+
+  func candidates(in turns: [Turn]) -> [Candidate] {
+    turns.flatMap { turn in
+      group(remarks(in: turn)).compactMap { candidate($0, turn) }
+    }
+  }
+
+  private func remarks(in turn: Turn) -> [Remark] {
+    var remarks: [Remark] = []
+    for answer in turn.answers where !ReportFinder.isReport(answer.text) {
+      let isLast = answer.key == turn.answers.last?.key
+      for block in Block.blocks(of: answer.text) where block.kind == .paragraph || block.kind == .item {
+        for sentence in Sentences.of(block.text) {
+          if let remark = remark(sentence, answer.key, isLast: isLast) { remarks.append(remark) }
+        }
+      }
+    }
+    return remarks
+  }
+
+  private func remark(_ sentence: String, _ key: String, isLast: Bool) -> Remark? {
+    guard (28...420).contains(sentence.count), !sentence.hasSuffix("?"), !sentence.hasSuffix(":") else { return nil }
+    let phrase = Phrase(sentence)
+    guard !Cue.isChatter(phrase) else { return nil }
+    let cues = Cue.all(in: phrase)
+    guard let best = cues.map(\.weight).max() else { return nil }
+    var score = best + 0.25 * Double(cues.count - 1) + Specificity.score(sentence)
+    if isLast { score += 0.4 }
+    if Cue.isHedged(phrase) { score -= 1 }
+    return Remark(sentence: sentence, cues: cues, score: score, key: key, isLast: isLast)
+  }
+
+  /// Causes and fixes of a turn belong together, and so do decisions; anything else stands for itself.
+  private func group(_ remarks: [Remark]) -> [[Remark]] {
+    let trouble = remarks.filter { !$0.cues.isDisjoint(with: [.cause, .fix]) && !$0.cues.contains(.decision) }
+    let decisions = remarks.filter { $0.cues.contains(.decision) }
+    let rest = remarks.filter { $0.cues.isDisjoint(with: [.cause, .fix, .decision, .next]) && $0.cues != [.change] }
+    let changes = remarks.filter { $0.cues == [.change] }
+    return [trouble, decisions, changes].filter { !$0.isEmpty } + pairs(rest)
+  }
+
+  /// Remarks about the same names, together.
+  private func pairs(_ remarks: [Remark]) -> [[Remark]] {
+    var groups: [[Remark]] = []
+    for remark in remarks {
+      let names = Self.names(in: remark.sentence)
+      let place = groups.firstIndex { group in
+        group.count < 4 && group.contains { !names.isDisjoint(with: Self.names(in: $0.sentence)) }
+      }
+      if let place { groups[place].append(remark) } else { groups.append([remark]) }
+    }
+    return groups
+  }
+
+  private static func names(in sentence: String) -> Set<Substring> {
+    Set(sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 && $0.element.count > 2 }.map(\.element))
+  }
+
+  private func candidate(_ remarks: [Remark], _ turn: Turn) -> Candidate? {
+    let kept = remarks.sorted { $0.score > $1.score }.prefix(4)
+    guard let best = kept.first, best.score >= 1.9 else { return nil }
+    let inOrder = remarks.filter { remark in kept.contains { $0.sentence == remark.sentence } }
+    let text = inOrder.map(\.sentence).joined(separator: " ")
+    let cues = inOrder.reduce(into: Set<Cue>()) { $0.formUnion($1.cues) }
+    let changed = TroubleFinder.unique(turn.tools.compactMap(\.changedFile).map(paths.short))
+    let type = Self.type(cues, hasChanges: !changed.isEmpty, text)
+    // A change that nothing is said about is seen in the code.
+    guard type != "change" && type != "feature" || best.score >= 2.2 else { return nil }
+    let named = ProjectPaths.files(in: text).map(paths.short)
+    let files = TroubleFinder.unique(named + (["bugfix", "feature", "refactor", "change"].contains(type) ? changed : []))
+    return Candidate(
+      type: type, title: NoteTitle.of(paths.shortened(best.sentence)),
+      lines: inOrder.count == 1 ? [paths.shortened(best.sentence)] : inOrder.map { "- " + paths.shortened($0.sentence) },
+      score: best.score + 0.2 * Double(inOrder.count - 1), importance: Self.importance(type),
+      files: Array(files.prefix(6)), evidence: TroubleFinder.unique(inOrder.map(\.key)),
+      tags: NoteTags.of(text, files: files))
+  }
+
+  static func type(_ cues: Set<Cue>, hasChanges: Bool, _ text: String) -> String {
+    let phrase = Phrase(text)
+    if cues.contains(.decision) { return "decision" }
+    if cues.contains(.fix) || (cues.contains(.cause) && hasChanges) { return "bugfix" }
+    if cues.contains(.change) {
+      if phrase.hasAny([" refactor", " extracted ", " renamed ", " moved ", " umgebaut"]) { return "refactor" }
+      return phrase.hasAny([" added ", " implemented ", " created ", " new "]) ? "feature" : "change"
+    }
+    return "discovery"
+  }
+
+  static func importance(_ type: String) -> Int {
+    switch type {
+    case "decision", "bugfix": 4
+    case "discovery", "project_fact", "feature": 3
+    default: 2
+    }
+  }
+}
