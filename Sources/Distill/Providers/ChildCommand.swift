@@ -68,7 +68,14 @@ struct ChildCommand {
       environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var child: pid_t = 0
-    return posix_spawn(&child, program, &actions, &attributes, &words, &variables) == 0 ? child : nil
+    var result = posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+    // The program is being replaced by a newer one, or somebody who forked still holds it open.
+    for _ in 0..<20 where result == ETXTBSY {
+      usleep(50_000)
+      unlink(outputPath)
+      result = posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+    }
+    return result == 0 ? child : nil
   }
 
   /// `posix_spawn_file_actions_addchdir_np(3)`, which `spawn.h` hides behind `_GNU_SOURCE`.

@@ -34,7 +34,7 @@ struct ClaudeCommandModel: LanguageModel {
       output = try command.run(input: Array(question.text.utf8))
     } catch {
       throw switch error {
-      case .notStarted: DistillError(.misconfigured, "\(program) cannot be started")
+      case .notStarted: DistillError(.busy, "\(program) cannot be started: tried again later")
       case .timedOut: DistillError(.busy, "claude did not answer in time: tried again later")
       case .tooLarge: DistillError(.unusable, "claude answers too much")
       }
