@@ -14,7 +14,8 @@ public struct Distillation: Hashable, Sendable {
 
   /// Takes the parts as they are.
   public init(
-    memories: [MemoryProposal], summary: MemoryProposal?, provider: String, usage: DistillUsage = DistillUsage()
+    memories: [MemoryProposal], summary: MemoryProposal?, provider: String,
+    usage: DistillUsage = DistillUsage()
   ) {
     self.memories = memories
     self.summary = summary

@@ -41,12 +41,19 @@ public struct HTTPError: Error, Hashable, Sendable {
   public var status: Int?
   /// How long the server wants to be left alone, where it said so.
   public var retryAfter: Duration?
+  /// What the server said beside the status, at most 64 KiB.
+  ///
+  /// It may repeat what was sent: never to be shown or logged as it is.
+  public var body: [UInt8]
 
-  init(_ code: Code, _ message: String, status: Int? = nil, retryAfter: Duration? = nil) {
+  init(
+    _ code: Code, _ message: String, status: Int? = nil, retryAfter: Duration? = nil, body: [UInt8] = []
+  ) {
     self.code = code
     self.message = message
     self.status = status
     self.retryAfter = retryAfter
+    self.body = body
   }
 
   /// Whether the same request may succeed later.

@@ -11,6 +11,7 @@ final class Transfer {
   private let progress: (Int, Int) -> Bool
   private var headers: [String: String] = [:]
   private var body: [UInt8] = []
+  private var errorBody: [UInt8] = []
   private var byteCount = 0
   private var hasBegun = false
   /// Why one of our own callbacks stopped it.
@@ -118,9 +119,10 @@ final class Transfer {
   private func take(_ bytes: UnsafeRawBufferPointer) -> Int {
     let status = CCurl_status(curl.get, handle)
     guard (200..<300).contains(status) else {
-      // Nobody reads an error's body, but to take it leaves the connection usable.
       byteCount += bytes.count
-      return byteCount <= Self.mostOfAnError ? bytes.count : 0
+      guard byteCount <= Self.mostOfAnError else { return 0 }
+      errorBody += bytes
+      return bytes.count
     }
     do throws(HTTPError) {
       if !hasBegun {
@@ -162,7 +164,7 @@ final class Transfer {
     let isBusy = [408, 425, 429].contains(status) || status >= 500
     return HTTPError(
       isBusy ? .busy : .refused, "\(request.shownURL) answers \(status)", status: status,
-      retryAfter: headers["retry-after"].flatMap(RetryPolicy.delay(fromHeader:)))
+      retryAfter: headers["retry-after"].flatMap(RetryPolicy.delay(fromHeader:)), body: errorBody)
   }
 
   private func error(for result: CURLcode, status: Int) -> HTTPError {
