@@ -1,0 +1,49 @@
+import AgentSetup
+import Settings
+
+/// Shows what setting an agent up would change, asks, and does it.
+struct AgentInstaller {
+  let agent: Agent
+  let workspace: Workspace
+
+  /// What has to change for the agent to use the memories.
+  func installation(_ options: SetupOptions) throws -> SetupPlan {
+    try agent.installing(place(hookProgram: HookProgram.path()), options)
+  }
+
+  /// What has to change for everything of ours to be gone; needs no program.
+  func removal() throws -> SetupPlan {
+    try agent.removing(place(hookProgram: (try? HookProgram.path()) ?? "/recallfs-hook"))
+  }
+
+  /// Shows the plan, asks unless told otherwise, and makes the changes.
+  func carryOut(_ plan: SetupPlan, isRehearsal: Bool, asking: Bool) throws {
+    for change in plan.changes {
+      Terminal.say("\(change.path): \(change.why)")
+      let diff = change.diff
+      if !diff.isEmpty { Terminal.say(bytes: Array(diff.utf8)) }
+    }
+    for note in plan.notes { Terminal.complain("note: \(note)", named: false) }
+    guard !plan.changes.isEmpty else { return Terminal.say("\(agent.title): nothing to change.") }
+    let files = plan.changes.count == 1 ? "1 file" : "\(plan.changes.count) files"
+    if isRehearsal { return Terminal.say("\(agent.title): \(files) would change.") }
+    if asking {
+      guard Terminal.inputIsTerminal else {
+        throw CommandFailure(
+          .usage, "Nothing was changed: install asks first, and here is nobody to ask. Add --yes.")
+      }
+      guard Terminal.confirms("Change \(files)?") else { throw CommandFailure(.failed, "Nothing was changed.") }
+    }
+    try plan.apply()
+    Terminal.say("\(agent.title): \(files) changed. Sessions started from now on use it.")
+  }
+
+  private func place(hookProgram: String) throws -> SetupPlace {
+    guard let userHome = StoreSettings.userHome(environment: workspace.environment) else {
+      throw CommandFailure(.usage, "HOME is not set, so nobody knows where \(agent.title) keeps its settings.")
+    }
+    return SetupPlace(
+      userHome: userHome, home: workspace.settings.home, mountPoint: workspace.settings.mountPoint,
+      hookProgram: hookProgram, environment: workspace.environment)
+  }
+}
