@@ -13,13 +13,14 @@ import Testing
     let settings = try #require(JSON(text: user.text(user.settings) ?? ""))
     #expect(
       settings["hooks"]?.members?.map(\.name) == [
-        "SessionStart", "UserPromptSubmit", "PostToolUse", "PostToolUseFailure", "Stop", "PreCompact", "SessionEnd",
-        "InstructionsLoaded",
+        "SessionStart", "UserPromptSubmit", "PostToolUse", "PostToolUseFailure", "Stop", "PreCompact",
+        "SessionEnd", "InstructionsLoaded",
       ])
     let handler = settings["hooks"]?["SessionEnd"]?.elements?.first?["hooks"]?.elements?.first
     #expect(
       handler == [
-        "type": "command", "command": "/opt/bin/recallfs-hook", "args": ["--agent", "claude-code"], "timeout": 10,
+        "type": "command", "command": "/opt/bin/recallfs-hook", "args": ["--agent", "claude-code"],
+        "timeout": 10,
       ])
     #expect(settings["hooks"]?["InstructionsLoaded"]?.elements?.first?["matcher"] == "include")
     #expect(settings["permissions"]?["allow"] == ["Read(~/.claude-mem/**)", "Edit(~/.claude-mem/fs/**)"])
@@ -45,6 +46,16 @@ import Testing
   }
 
   @Test(arguments: RealSettings.all)
+  func `what was installed in part can be taken out, byte for byte`(original: String) throws {
+    let user = try AgentHome()
+    try user.folder.write(user.settings, original)
+    let before = user.files
+    _ = try user.install(.claudeCode, SetupOptions(namesContextPage: false, movesOwnMemory: false))
+    try user.uninstall()
+    #expect(user.files == before)
+  }
+
+  @Test(arguments: RealSettings.all)
   func `without the backup no value is lost`(original: String) throws {
     let user = try AgentHome()
     try user.folder.write(user.settings, original)
@@ -64,7 +75,8 @@ import Testing
     let user = try AgentHome()
     try user.folder.write(user.settings, RealSettings.full)
     _ = try user.install()
-    let edited = try #require(user.text(user.settings)).replacingOccurrences(of: "\"B\":\"2\"", with: "\"B\":\"3\"")
+    let edited = try #require(user.text(user.settings))
+      .replacingOccurrences(of: "\"B\":\"2\"", with: "\"B\":\"3\"")
     try user.folder.write(user.settings, edited)
     try user.folder.write(".claude/CLAUDE.md", (user.text(".claude/CLAUDE.md") ?? "") + "\nMine.\n")
     try user.uninstall()
@@ -84,7 +96,8 @@ import Testing
 
   @Test func `a program that moved is named anew, without a second hook`() throws {
     let user = try AgentHome()
-    let old = #"{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"/old/recallfs-hook"},{"type":"command","command":"x"}]}]}}"#
+    let old =
+      #"{"hooks":{"Stop":[{"hooks":[{"command":"/old/recallfs-hook"},{"type":"command","command":"x"}]}]}}"#
     try user.folder.write(user.settings, old)
     _ = try user.install()
     let stop = try #require(JSON(text: user.text(user.settings) ?? "")?["hooks"]?["Stop"]?.elements)
@@ -93,10 +106,13 @@ import Testing
 
   @Test(
     arguments: [
-      ("{\"hooks\": null}", "its \"hooks\" is not an object"), ("{\"hooks\": []}", "its \"hooks\" is not an object"),
-      ("{\"hooks\": {\"Stop\": {}}}", "its \"hooks.Stop\" is not an array"), ("[]", "it is not a JSON object"),
+      ("{\"hooks\": null}", "its \"hooks\" is not an object"),
+      ("{\"hooks\": []}", "its \"hooks\" is not an object"),
+      ("{\"hooks\": {\"Stop\": {}}}", "its \"hooks.Stop\" is not an array"),
+      ("[]", "it is not a JSON object"),
       ("{\n  \"a\": 1\n  \"b\": 2\n}", "it is not JSON that can be followed (line 3)"),
-      ("{\"permissions\": 1}", "permissions is not an object"), ("{/* open", "it is not JSON that can be followed"),
+      ("{\"permissions\": 1}", "permissions is not an object"),
+      ("{/* open", "it is not JSON that can be followed"),
       ("{\"permissions\": {\"allow\": {}}}", "permissions.allow is not an array"),
     ])
   func `what cannot be followed is left alone`(text: String, reason: String) throws {
@@ -120,8 +136,10 @@ import Testing
     let user = try AgentHome()
     _ = try user.install()
     let text = try #require(user.text(user.settings))
+    let plugin = "\"enabledPlugins\": {\"recallfs@recallfs\": true},\n  \"disableAllHooks\": true"
     try user.folder.write(
-      user.settings, text.replacingOccurrences(of: "{\n  \"hooks\"", with: "{\n  \"enabledPlugins\": {\"recallfs@recallfs\": true},\n  \"disableAllHooks\": true,\n  \"hooks\""))
+      user.settings,
+      text.replacingOccurrences(of: "{\n  \"hooks\"", with: "{\n  \(plugin),\n  \"hooks\""))
     let plan = try user.install()
     #expect(plan.notes.contains { $0.contains("brings the hooks") })
     #expect(plan.notes.contains { $0.contains("disableAllHooks") })

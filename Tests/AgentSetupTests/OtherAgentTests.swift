@@ -9,7 +9,8 @@ import Testing
     let user = try AgentHome()
     let plan = try user.install(agent)
     #expect(!plan.changes.isEmpty && plan.changes.allSatisfy { $0.diff.contains("\n+") })
-    #expect(user.files.values.contains { String(decoding: $0, as: UTF8.self).contains("/opt/bin/recallfs-hook") })
+    let texts = user.files.values.map { String(decoding: $0, as: UTF8.self) }
+    #expect(texts.contains { $0.contains("/opt/bin/recallfs-hook") })
     #expect(try agent.installing(user.place, SetupOptions()).changes.isEmpty)
     try user.uninstall(agent)
     #expect(user.files.isEmpty)
@@ -18,20 +19,22 @@ import Testing
   @Test(arguments: Agent.allCases)
   func `what was not tried is said`(agent: Agent) throws {
     let plan = try agent.installing(AgentHome().place, SetupOptions())
-    #expect(plan.notes.contains { $0.hasPrefix("Not tried with the program itself") } == (agent != .claudeCode))
+    let isSaid = plan.notes.contains { $0.hasPrefix("Not tried with the program itself") }
+    #expect(isSaid == (agent != .claudeCode))
   }
 
   @Test func `files of the others are edited, too`() throws {
     let user = try AgentHome()
     try user.folder.write(".cursor/hooks.json", "{\"version\":1,\"hooks\":{\"stop\":[{\"command\":\"x\"}]}}")
     try user.folder.write(".gemini/settings.json", "{\n  \"context\": {\"fileName\": [\"AGENTS.md\"]}\n}\n")
-    try user.folder.write(".config/opencode/opencode.jsonc", "{\n  // mine\n  \"permission\": {\"edit\": \"ask\"},\n}\n")
+    try user.folder.write(
+      ".config/opencode/opencode.jsonc",
+      "{\n  // mine\n  \"permission\": {\"edit\": \"ask\"},\n}\n")
     try user.folder.write(".codex/AGENTS.md", "# Mine")
     let before = user.files
     for agent in Agent.allCases { _ = try user.install(agent) }
-    #expect(
-      user.text(".gemini/settings.json")?.contains(
-        "\"context\": {\"fileName\": [\"AGENTS.md\"], \"includeDirectories\": [\"~/.claude-mem/fs\"]}") == true)
+    let context = #""context": {"fileName": ["AGENTS.md"], "includeDirectories": ["~/.claude-mem/fs"]}"#
+    #expect(user.text(".gemini/settings.json")?.contains(context) == true)
     let permission = JSONEditValue.of(user.text(".config/opencode/opencode.jsonc") ?? "")?["permission"]
     #expect(permission?["external_directory"]?["~/.claude-mem/**"] == "allow")
     #expect(user.text(".codex/AGENTS.md")?.hasPrefix("# Mine\n\n<!-- recallfs") == true)

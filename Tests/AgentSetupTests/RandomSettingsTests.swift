@@ -28,7 +28,8 @@ import Testing
       let backup = user.folder.path(user.settings + ".recallfs-backup")
       try user.folder.write(user.settings, installed + "\n")
       try user.uninstall()
-      #expect(JSONEditValue.of(user.text(user.settings) ?? "") == before, "seed \(seed): \(text)\n\(installed)")
+      let left = JSONEditValue.of(user.text(user.settings) ?? "")
+      #expect(left == before, "seed \(seed): \(text)\n\(installed)")
       #expect(FileManager.default.fileExists(atPath: backup) == (user.text(user.settings) != text))
       try user.folder.write(user.settings, installed)
       try user.folder.write(user.settings + ".recallfs-backup", text)
@@ -75,7 +76,9 @@ private enum RandomJSON {
     return list("[", items, "]", using: &generator)
   }
 
-  private static func object(_ members: [(String, String)], using generator: inout SeededGenerator) -> String {
+  private static func object(
+    _ members: [(String, String)], using generator: inout SeededGenerator
+  ) -> String {
     var items: [String] = []
     for (name, value) in members {
       items.append("\"\(name)\"\(blank(&generator)):\(blank(&generator))\(value)")

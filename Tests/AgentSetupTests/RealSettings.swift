@@ -1,9 +1,11 @@
 /// Settings files as people have them.
 enum RealSettings {
   static let all: [String] = [
-    "", "  \n", "{}", "{ }", "{\n}\n", "{}\n", "\u{feff}{}\n", "{\"hooks\":{},\"permissions\":{\"allow\":[]}}",
-    #"{"model":"opus","permissions":{"allow":["Bash(ls:*)"],"deny":[]},"hooks":{"Stop":[{"hooks":[{"type":"command","command":"say done"}]}]}}"#,
-    full, full.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"), commented, tabs,
+    "", "  \n", "{}", "{ }", "{\n}\n", "{}\n", "\u{feff}{}\n",
+    "{\"hooks\":{},\"permissions\":{\"allow\":[]}}",
+    minified,
+    full, full.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"),
+    commented, tabs,
     "{\n    \"ключ\": \"\\u00e9 é 🎉\",\n    \"number\": 1.50e+3,\n    \"allow\": [ ]\n}",
     "{\n  \"hooks\": {\"Stop\": []},\n  \"a\": 1,\n  \"a\": 2\n}\n",
     "{\n\"flush\": true\n}\n", "// only a comment\n{\n  // here\n}\n// after\n", "{ /* inside */ }",
@@ -57,6 +59,10 @@ enum RealSettings {
       // nothing below
     }
     """
+
+  static let minified =
+    #"{"model":"opus","permissions":{"allow":["Bash(ls:*)"],"deny":[]},"hooks":{"Stop":[{"hooks":["#
+    + #"{"type":"command","command":"say done"}]}]}}"#
 
   static let tabs = "{\n\t\"hooks\": {\n\t\t\"Stop\": [\n\t\t]\n\t},\n\t\"x\": null\n}\n"
 }

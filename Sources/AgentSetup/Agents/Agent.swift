@@ -43,6 +43,11 @@ public enum Agent: String, CaseIterable, Sendable {
     return plan
   }
 
+  /// The program that Claude Code's settings name for recording sessions; `nil` when it is not set up there.
+  public static func claudeCodeHookProgram(_ place: SetupPlace) -> String? {
+    ClaudeCodeSetup(place: place).hookProgram
+  }
+
   private func setup(_ place: SetupPlace) -> any AgentSetup {
     switch self {
     case .claudeCode: ClaudeCodeSetup(place: place)

@@ -6,11 +6,17 @@ struct ClaudeCodeSetup: AgentSetup {
   private static let plugin = "recallfs@recallfs"
   /// Every tool's use is reported: which of them matter shows only afterwards.
   private static let events = [
-    "SessionStart", "UserPromptSubmit", "PostToolUse", "PostToolUseFailure", "Stop", "PreCompact", "SessionEnd",
+    "SessionStart", "UserPromptSubmit", "PostToolUse", "PostToolUseFailure", "Stop", "PreCompact",
+    "SessionEnd",
   ]
 
   private var folder: String { place.folder("CLAUDE_CONFIG_DIR", or: ".claude") }
   private var settingsPath: String { folder + "/settings.json" }
+
+  /// The program its hooks run; `nil` when there are none of ours.
+  var hookProgram: String? {
+    (try? UserFile(settingsPath).contents()).flatMap(JSONSettings.hookCommand)
+  }
 
   var allFiles: [ManagedFile] { files(hooks: true, SetupOptions()) }
 
@@ -29,7 +35,8 @@ struct ClaudeCodeSetup: AgentSetup {
       )
     }
     if place.home != "\(place.userHome)/.claude-mem", place.environment["RECALLFS_HOME"]?.isEmpty == false {
-      notes.append("RECALLFS_HOME must be set wherever Claude Code is started, for its hooks to find \(place.home).")
+      notes.append(
+        "RECALLFS_HOME must be set wherever Claude Code is started, for its hooks to find \(place.home).")
     }
     return (files(hooks: hooks, options), notes)
   }
@@ -65,7 +72,8 @@ struct ClaudeCodeSetup: AgentSetup {
 
   private var hookAdditions: [JSONAddition] {
     let handler: JSON = [
-      "type": "command", "command": .string(place.hookProgram), "args": ["--agent", "claude-code"], "timeout": 10,
+      "type": "command", "command": .string(place.hookProgram), "args": ["--agent", "claude-code"],
+      "timeout": 10,
     ]
     return Self.events.map { .hook(event: $0, entry: group(handler)) }
       // Which pages of ours were loaded, for counting what they cost.

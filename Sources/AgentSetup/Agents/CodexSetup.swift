@@ -3,7 +3,9 @@ import JSONText
 /// Codex: hooks, and a word about the tree in its instructions, which import nothing.
 struct CodexSetup: AgentSetup {
   let place: SetupPlace
-  private static let events = ["SessionStart", "UserPromptSubmit", "PostToolUse", "Stop", "PreCompact", "SessionEnd"]
+  private static let events = [
+    "SessionStart", "UserPromptSubmit", "PostToolUse", "Stop", "PreCompact", "SessionEnd",
+  ]
 
   var allFiles: [ManagedFile] { files(SetupOptions()).files }
 

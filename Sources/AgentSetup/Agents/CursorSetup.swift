@@ -4,8 +4,8 @@ import JSONText
 struct CursorSetup: AgentSetup {
   let place: SetupPlace
   private static let events = [
-    "sessionStart", "beforeSubmitPrompt", "postToolUse", "postToolUseFailure", "afterAgentResponse", "preCompact",
-    "stop", "sessionEnd",
+    "sessionStart", "beforeSubmitPrompt", "postToolUse", "postToolUseFailure", "afterAgentResponse",
+    "preCompact", "stop", "sessionEnd",
   ]
 
   var allFiles: [ManagedFile] { files(SetupOptions()).files }

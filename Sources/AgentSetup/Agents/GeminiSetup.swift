@@ -3,7 +3,9 @@ import JSONText
 /// Gemini CLI: hooks, the tree among its folders, and a word about it in its instructions.
 struct GeminiSetup: AgentSetup {
   let place: SetupPlace
-  private static let events = ["SessionStart", "BeforeAgent", "AfterTool", "AfterAgent", "PreCompress", "SessionEnd"]
+  private static let events = [
+    "SessionStart", "BeforeAgent", "AfterTool", "AfterAgent", "PreCompress", "SessionEnd",
+  ]
 
   var allFiles: [ManagedFile] { files(SetupOptions()).files }
 

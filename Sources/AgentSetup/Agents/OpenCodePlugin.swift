@@ -2,7 +2,8 @@ import JSONText
 
 /// The plugin for OpenCode: hands its events to `recallfs-hook` in the shape of Claude Code's.
 enum OpenCodePlugin {
-  static let firstLine = "// recallfs: made by 'recallfs install opencode'; the same with --uninstall removes it."
+  static let firstLine =
+    "// recallfs: made by 'recallfs install opencode'; the same with --uninstall removes it."
 
   static func text(program: String) -> String {
     """

@@ -17,7 +17,8 @@ struct OpenCodeSetup: AgentSetup {
     var files = [
       ManagedFile(
         path: folder + "/plugins/recallfs.js", why: "sessions are recorded",
-        kind: .own(firstLine: OpenCodePlugin.firstLine, text: OpenCodePlugin.text(program: place.hookProgram))),
+        kind: .own(
+          firstLine: OpenCodePlugin.firstLine, text: OpenCodePlugin.text(program: place.hookProgram))),
       ManagedFile(
         path: hasCommented && !hasPlain ? commented : plain, why: "the tree may be read and written",
         kind: .settings(JSONSettings(additions: [permission]))),

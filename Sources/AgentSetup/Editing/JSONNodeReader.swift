@@ -76,7 +76,7 @@ struct JSONNodeReader {
       guard take(UInt8(ascii: ":")), let value = value(depth: depth - 1) else { return nil }
       members.append(JSONNode.Member(name: name, start: nameStart, value: value))
       skip()
-      if !take(UInt8(ascii: ",")), position >= bytes.count || bytes[position] != UInt8(ascii: "}") { return nil }
+      guard take(UInt8(ascii: ",")) || isNext(UInt8(ascii: "}")) else { return nil }
     }
   }
 
@@ -90,7 +90,7 @@ struct JSONNodeReader {
       guard let value = value(depth: depth - 1) else { return nil }
       elements.append(value)
       skip()
-      if !take(UInt8(ascii: ",")), position >= bytes.count || bytes[position] != UInt8(ascii: "]") { return nil }
+      guard take(UInt8(ascii: ",")) || isNext(UInt8(ascii: "]")) else { return nil }
     }
   }
 
@@ -109,7 +109,9 @@ struct JSONNodeReader {
   /// A number or a literal.
   private mutating func word() -> JSONNode? {
     let start = position
-    while position < bytes.count, !Self.isBlank(bytes[position]), !",:]}[{\"/".utf8.contains(bytes[position]) {
+    while position < bytes.count, !Self.isBlank(bytes[position]),
+      !",:]}[{\"/".utf8.contains(bytes[position])
+    {
       position += 1
     }
     guard let value = JSON(bytes: bytes[start..<position]) else { return nil }
@@ -118,8 +120,10 @@ struct JSONNodeReader {
 
   private mutating func skip() { position = Self.trivia(in: bytes, from: position).end }
 
+  private func isNext(_ byte: UInt8) -> Bool { position < bytes.count && bytes[position] == byte }
+
   private mutating func take(_ byte: UInt8) -> Bool {
-    guard position < bytes.count, bytes[position] == byte else { return false }
+    guard isNext(byte) else { return false }
     position += 1
     return true
   }

@@ -34,7 +34,8 @@ public struct UserFile: Sendable {
     let exists = stat(target, &facts) == 0
     if exists, facts.st_mode & S_IWUSR == 0 {
       throw SetupError(
-        "\(path) is read-only and was left alone. Make it writable, or change it where it is made, and run this again.")
+        "\(path) is read-only and was left alone. Make it writable, or change it where it is made, and run this again."
+      )
     }
     if change.backup == .write, let old = change.old {
       try Self.replace(backupPath, with: old, like: exists ? facts : nil, check: {})
@@ -61,7 +62,8 @@ public struct UserFile: Sendable {
     var facts = stat()
     guard lstat(path, &facts) == 0 else { return path }
     guard let real = realpath(path, nil) else {
-      throw SetupError("\(path) is a symbolic link to nothing and was left alone. Mend or remove it, and run this again.")
+      throw SetupError(
+        "\(path) is a symbolic link to nothing and was left alone. Mend or remove it, and run this again.")
     }
     defer { free(real) }
     return String(cString: real)
@@ -105,8 +107,10 @@ public struct UserFile: Sendable {
       if !isDone { unlink(temporary) }
     }
     if let facts {
-      if facts.st_uid != geteuid() || facts.st_gid != getegid(), fchown(descriptor, facts.st_uid, facts.st_gid) == -1,
-        facts.st_uid != geteuid()
+      let isOwn = facts.st_uid == geteuid()
+      // A group that cannot be kept is no reason to refuse; an owner is.
+      if !isOwn || facts.st_gid != getegid(),
+        fchown(descriptor, facts.st_uid, facts.st_gid) == -1, !isOwn
       {
         throw SetupError("\(path) belongs to another user and was left alone. Run this as that user.")
       }

@@ -44,7 +44,9 @@ struct JSONSettings: Sendable {
   /// With the original at hand, what the user had there before stays, and so do containers that were empty then.
   /// `nil` when nothing is left of a file that did not exist before.
   func removed(from bytes: [UInt8], original: [UInt8]?) throws(SetupError) -> [UInt8]? {
-    if let original, let again = try? added(to: original).bytes, again == bytes { return original }
+    if let original, variants.contains(where: { (try? $0.added(to: original).bytes) == bytes }) {
+      return original
+    }
     var edit = try JSONEdit(bytes)
     let before = original.flatMap { try? JSONEdit($0) }
     var kept = Set<[String]>()
@@ -73,8 +75,23 @@ struct JSONSettings: Sendable {
     return original == nil && edit.value == [:] ? nil : edit.bytes
   }
 
+  /// What may have been added: all, or less where the user wanted less.
+  private var variants: [JSONSettings] {
+    let withoutMembers = additions.filter { if case .member = $0 { false } else { true } }
+    let lists = [additions, withoutMembers]
+    return (lists + lists.map { $0.filter { if case .hook = $0 { false } else { true } } })
+      .map(JSONSettings.init)
+  }
+
   /// Whether the text has a hook of ours.
   static func hasHooks(in bytes: [UInt8]) -> Bool { (try? JSONEdit(bytes)).map(hasHooks) ?? false }
+
+  /// The program the first hook of ours runs.
+  static func hookCommand(in bytes: [UInt8]) -> String? {
+    let events = (try? JSONEdit(bytes))?.value(at: ["hooks"])?.members ?? []
+    let handlers = events.flatMap { $0.value.elements ?? [] }.flatMap { $0["hooks"]?.elements ?? [] }
+    return handlers.first(where: isOurs)?["command"]?.string
+  }
 
   private static func hasHooks(_ edit: JSONEdit) -> Bool {
     let events = edit.value(at: ["hooks"])?.members ?? []
@@ -122,7 +139,9 @@ struct JSONSettings: Sendable {
     return touched
   }
 
-  private static func holdsOurs(_ entry: JSON) -> Bool { entry["hooks"]?.elements?.contains(where: isOurs) == true }
+  private static func holdsOurs(_ entry: JSON) -> Bool {
+    entry["hooks"]?.elements?.contains(where: isOurs) == true
+  }
 
   /// A handler that runs our program, wherever that is.
   private static func isOurs(_ handler: JSON) -> Bool {

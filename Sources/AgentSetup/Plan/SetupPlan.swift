@@ -14,7 +14,8 @@ public struct SetupPlan: Sendable {
       do {
         try UserFile(change.path).apply(change)
       } catch {
-        let before = done.isEmpty ? "No other file was changed." : "Already changed: \(done.joined(separator: ", "))."
+        let before =
+          done.isEmpty ? "No other file was changed." : "Already changed: \(done.joined(separator: ", "))."
         throw SetupError("\(error.message) \(before)")
       }
       done.append(change.path)

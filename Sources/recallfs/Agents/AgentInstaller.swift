@@ -1,4 +1,5 @@
 import AgentSetup
+import Glibc
 import Settings
 
 /// Shows what setting an agent up would change, asks, and does it.
@@ -32,15 +33,34 @@ struct AgentInstaller {
         throw CommandFailure(
           .usage, "Nothing was changed: install asks first, and here is nobody to ask. Add --yes.")
       }
-      guard Terminal.confirms("Change \(files)?") else { throw CommandFailure(.failed, "Nothing was changed.") }
+      guard Terminal.confirms("Change \(files)?") else {
+        throw CommandFailure(.failed, "Nothing was changed.")
+      }
     }
     try plan.apply()
     Terminal.say("\(agent.title): \(files) changed. Sessions started from now on use it.")
   }
 
+  /// Whether Claude Code can start the program it was told to.
+  static func finding(_ workspace: Workspace) -> Finding {
+    let installer = AgentInstaller(agent: .claudeCode, workspace: workspace)
+    guard let place = try? installer.place(hookProgram: ""), let program = Agent.claudeCodeHookProgram(place)
+    else {
+      return .ok(
+        "claude code", "its settings have no hooks of ours; 'recallfs install claude-code' adds them")
+    }
+    guard access(program, X_OK) == 0 else {
+      return .fail(
+        "claude code", "its hooks run \(program), which is not there",
+        "Run 'recallfs install claude-code' for the program that is, or with --uninstall to be rid of them.")
+    }
+    return .ok("claude code", "its hooks run \(program)")
+  }
+
   private func place(hookProgram: String) throws -> SetupPlace {
     guard let userHome = StoreSettings.userHome(environment: workspace.environment) else {
-      throw CommandFailure(.usage, "HOME is not set, so nobody knows where \(agent.title) keeps its settings.")
+      throw CommandFailure(
+        .usage, "HOME is not set, so nobody knows where \(agent.title) keeps its settings.")
     }
     return SetupPlace(
       userHome: userHome, home: workspace.settings.home, mountPoint: workspace.settings.mountPoint,
