@@ -12,16 +12,20 @@ enum OpenCodePlugin {
 
     const program = \(JSON.quoted(program))
 
-    // Recording must never be in the way: nothing is waited for, and every failure is silent.
-    function send(event) {
-      try {
+    // Recording must never be in the way: OpenCode waits for nothing, and every failure is silent. One event after
+    // the other, so that they are recorded in the order in which they happened.
+    let last = Promise.resolve()
+    const send = (event) => {
+      last = last.then(() => record(event)).catch(() => {})
+    }
+    const record = (event) =>
+      new Promise((done) => {
         const child = spawn(program, ["--agent", "opencode"], { stdio: ["pipe", "ignore", "ignore"] })
-        child.on("error", () => {})
+        child.on("error", done)
+        child.on("close", done)
         child.stdin.on("error", () => {})
         child.stdin.end(JSON.stringify(event))
-        child.unref()
-      } catch {}
-    }
+      })
 
     export const Recallfs = async ({ directory }) => {
       const say = (session_id, hook_event_name, facts) =>

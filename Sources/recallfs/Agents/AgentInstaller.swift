@@ -17,8 +17,8 @@ struct AgentInstaller {
     try agent.removing(place(hookProgram: (try? HookProgram.path()) ?? "/recallfs-hook"))
   }
 
-  /// Shows the plan, asks unless told otherwise, and makes the changes.
-  func carryOut(_ plan: SetupPlan, isRehearsal: Bool, asking: Bool) throws {
+  /// Shows the plan, asks unless told otherwise, makes the changes, and says what has come of it.
+  func carryOut(_ plan: SetupPlan, outcome: String, isRehearsal: Bool, asking: Bool) throws {
     for change in plan.changes {
       Terminal.say("\(change.path): \(change.why)")
       let diff = change.diff
@@ -38,7 +38,7 @@ struct AgentInstaller {
       }
     }
     try plan.apply()
-    Terminal.say("\(agent.title): \(files) changed. Sessions started from now on use it.")
+    Terminal.say("\(agent.title): \(files) changed. \(outcome)")
   }
 
   /// Whether Claude Code can start the program it was told to.

@@ -36,6 +36,8 @@ struct InstallCommand: ParsableCommand {
     let options = SetupOptions(namesContextPage: !noImport, movesOwnMemory: !noMemoryDirectory)
     let installer = AgentInstaller(agent: agent, workspace: try Workspace())
     let plan = try uninstall ? installer.removal() : installer.installation(options)
-    try installer.carryOut(plan, isRehearsal: dryRun, asking: !yes)
+    let sessions = "Sessions started from now on"
+    let outcome = uninstall ? "\(sessions) know nothing of recallfs." : "\(sessions) use the memories."
+    try installer.carryOut(plan, outcome: outcome, isRehearsal: dryRun, asking: !yes)
   }
 }
