@@ -37,6 +37,9 @@ struct Recallfs: ParsableCommand {
           ForgetCommand.self,
         ]),
       CommandGroup(
+        name: "Agents",
+        subcommands: [InstallCommand.self]),
+      CommandGroup(
         name: "Keeping",
         subcommands: [
           BackupCommand.self, ImportCommand.self, ModelCommand.self, ConfigCommand.self,

@@ -6,7 +6,7 @@ import Testing
     arguments: [
       "", "mount", "unmount", "status", "doctor", "add", "show", "ls", "history", "restore", "forget",
       "backup",
-      "import", "config", "completions", "version",
+      "import", "config", "completions", "version", "install",
     ])
   func `help is what was agreed`(subcommand: String) throws {
     let recallfs = try Installation()

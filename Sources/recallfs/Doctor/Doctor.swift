@@ -23,6 +23,7 @@ struct Doctor {
     let home = HomeChecks(settings: workspace.settings)
     checks += [home.privacy(), home.place(), home.room(), home.fileSystem()]
     checks += [home.tree(), home.lock()]
+    checks.append(AgentInstaller.finding(workspace))
     checks.append(database(workspace))
     return Examination(checks)
   }

@@ -6,7 +6,7 @@ import Settings
 /// The store, the settings and the surroundings a command works in.
 struct Workspace {
   let settings: StoreSettings
-  private let environment: [String: String]
+  let environment: [String: String]
 
   /// Reads `RECALLFS_HOME` and the settings there; the first run makes them.
   init() throws {

@@ -1,3 +1,4 @@
+import AgentSetup
 import Embedding
 import RecallStore
 import Settings
@@ -20,6 +21,7 @@ struct CommandFailure: Error {
     case let error as StoreError: self.init(error)
     case let error as EmbeddingError:
       self.init(error.code == .storageFailed ? .noRoom : .failed, error.message)
+    case let error as SetupError: self.init(.failed, error.message)
     case let error as SettingsError: self.init(.usage, error.description)
     default: return nil
     }
