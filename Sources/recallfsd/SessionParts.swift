@@ -19,9 +19,11 @@ struct SessionParts {
     environment: [String: String]
   ) throws {
     let log = tree.log
-    let runner = DistillRunner(store: store, recaller: recaller, model: nil) {
-      OfflineDistiller(embedder: recaller.semantics?.embedder)
-    } note: { log.note($0) }
+    let set = settings.distiller
+    let choice = ModelChoice(
+      provider: set.provider, url: set.url, model: set.model, keyVariable: set.keyVariable)
+    let runner = DistillRunner(
+      store: store, recaller: recaller, choice: choice, environment: environment, note: { log.note($0) })
     let distilling = try DistillWorker(store, runner, log: log)
     let userHome = StoreSettings.userHome(environment: environment)
     let locator = ProjectLocator(userHome: userHome, mountPoint: settings.mountPoint)

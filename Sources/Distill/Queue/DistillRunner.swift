@@ -11,8 +11,22 @@ public final class DistillRunner: Sendable {
   private let keeper: MemoryKeeper
   private let offline: @Sendable () -> any Distiller
   /// The provider that is set; `nil` for offline alone.
-  private let model: (any Distiller)?
+  private let model: Model?
   private let note: @Sendable (String) -> Void
+
+  /// A model that may be asked, and the name its price goes by.
+  public struct Model: Sendable {
+    /// Asks it.
+    public var distiller: any Distiller
+    /// As ``ModelChoice/modelName`` has it.
+    public var name: String
+
+    /// Takes both as they are.
+    public init(_ distiller: any Distiller, name: String) {
+      self.distiller = distiller
+      self.name = name
+    }
+  }
 
   /// Attempts at a provider that is busy, before the session is distilled offline.
   private static let attempts = 8
@@ -24,7 +38,7 @@ public final class DistillRunner: Sendable {
   ///   - offline: makes what always works, with the vectors there are by then.
   ///   - note: takes a sentence for the log.
   public init(
-    store: MemoryStore, recaller: Recaller, model: (any Distiller)?,
+    store: MemoryStore, recaller: Recaller, model: Model?,
     offline: @escaping @Sendable () -> any Distiller,
     note: @escaping @Sendable (String) -> Void
   ) {
@@ -73,12 +87,12 @@ public final class DistillRunner: Sendable {
     var spent = DistillUsage()
     if let model, try mayAsk(model, about: input) {
       do throws(DistillError) {
-        return .made(try model.distill(input))
+        return .made(try model.distiller.distill(input))
       } catch {
         spent = error.usage
-        let name = "distilling a session of \(input.project) with \(model.provider)"
+        let name = "distilling a session of \(input.project) with \(model.distiller.provider)"
         if error.code == .busy, job.attempts < Self.attempts {
-          if spent != DistillUsage() { try note(spent, of: model) }
+          if spent != DistillUsage() { try note(spent, of: model.distiller) }
           let pause = Self.pause(after: job.attempts, asked: error.retryAfter)
           let until = Timestamp(rawValue: Timestamp.now.rawValue + Int64(pause / .nanoseconds(1)))
           if job.attempts == 1 { note("\(name): \(error.message); it is tried again later") }
@@ -88,7 +102,7 @@ public final class DistillRunner: Sendable {
         note("\(name): \(error.message); it was distilled offline instead")
       }
     }
-    return .made(try offline(input, spending: spent, of: model))
+    return .made(try offline(input, spending: spent, of: model?.distiller))
   }
 
   private func offline(
@@ -125,25 +139,26 @@ public final class DistillRunner: Sendable {
 
   // MARK: - Limits
 
-  /// Tokens that an answer may have; a whole distillation asks twice.
-  private static let answerTokens = 4_000
+  /// Tokens that the answers of one session may have.
+  private static let answerTokens = 8_000
 
   /// Whether the caps of the day leave room for a session.
-  private func mayAsk(_ model: any Distiller, about input: DistillInput) throws(StoreError) -> Bool {
-    let caps = try store.distillCaps()
+  private func mayAsk(_ model: Model, about input: DistillInput) throws(StoreError) -> Bool {
     let today = try store.spending(on: Spending.day(of: .now))
+    let budget = DistillBudget(
+      caps: try store.distillCaps(),
+      spentToday: DistillSpending(tokens: today.tokens, microdollars: today.microdollars))
     let characters = input.events.reduce(0) { sum, event in
       sum + event.text.utf8.count + (event.tool.map { $0.input.utf8.count + $0.output.utf8.count } ?? 0)
     }
-    let estimate = TokenCount.estimate(characters: characters) + Self.answerTokens
-    let hasRoom =
-      today.tokens + estimate <= caps.dailyTokens && today.microdollars < caps.dailyMicrodollars
-    if !hasRoom {
-      note(
-        "the daily cap of .recallfs/budget.md leaves no room for \(model.provider): "
-          + "a session of \(input.project) was distilled offline")
-    }
-    return hasRoom
+    // What the second pass reads is what the first has found: never more than the session itself.
+    let estimate = DistillBudget.estimate(
+      characters: characters * 3 / 2, answerTokens: Self.answerTokens, model: model.name)
+    guard !budget.allows(estimate) else { return true }
+    note(
+      "the daily caps of .recallfs/budget.md leave no room for \(model.distiller.provider): "
+        + "a session of \(input.project) was distilled offline")
+    return false
   }
 
   /// Doubles with each attempt, half of it random; what a service asks for is a least.

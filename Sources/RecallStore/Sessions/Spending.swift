@@ -1,19 +1,5 @@
 public import RecallModel
 
-/// What distilling may cost a day: past it, sessions are distilled offline.
-public struct DistillCaps: Hashable, Sendable {
-  /// Tokens, sent and made.
-  public var dailyTokens: Int
-  /// Millionths of a US dollar.
-  public var dailyMicrodollars: Int
-
-  /// Takes the parts as they are.
-  public init(dailyTokens: Int, dailyMicrodollars: Int) {
-    self.dailyTokens = dailyTokens
-    self.dailyMicrodollars = dailyMicrodollars
-  }
-}
-
 /// What distilling cost on a day.
 public struct Spending: Hashable, Sendable {
   /// A day of the local calendar, as in `2026-11-21`.
