@@ -33,6 +33,7 @@ import Testing
     #expect(backups.count == (version < Schema.current.version ? 1 : 0))
     try expectFacts(store)
     if version >= 2 { try expectVectors(store) }
+    if version >= 3 { try expectSessions(store) }
     #expect(try store.integrityProblems() == [])
     withExtendedLifetime(folder) {}
   }
@@ -100,6 +101,31 @@ import Testing
     #expect(try store.embeddingCounts(model: Self.model).embedded == 1)
   }
 
+  private func expectSessions(_ store: MemoryStore) throws {
+    let session = try #require(try store.session(agent: "claude-code", id: "s-1"))
+    #expect(session.projectName == "alpha")
+    #expect(session.transcriptPosition == 42)
+    #expect(try store.events(of: session.row).map(\.event) == Self.events)
+    #expect(try store.distillingCounts()[.queued] == 1)
+    #expect(try store.distillCaps() == DistillCaps(dailyTokens: 200_000, dailyMicrodollars: 500_000))
+  }
+
+  private static let events = [
+    SessionEvent(key: "prompt:1", kind: .prompt, time: Timestamp(seconds: 1_700_000_000), text: "Use bun"),
+    SessionEvent(
+      key: "tool:1", kind: .tool, time: Timestamp(seconds: 1_700_000_001),
+      tool: ToolCall(name: "Bash", input: "{}", output: "done", failed: false)),
+  ]
+
+  private static func fillSessions(_ store: MemoryStore) throws {
+    let facts = SessionFacts(id: "s-1", agent: "claude-code", directory: "/srv/alpha")
+    try store.record([
+      EventBatch(session: facts, root: "/srv/alpha", events: events, transcriptPosition: 42)
+    ])
+    let session = try #require(try store.session(agent: "claude-code", id: "s-1"))
+    try store.enqueueDistilling(session.row, reason: .end)
+  }
+
   /// Puts in one of everything the schema can hold.
   private static func fill(_ fixture: StoreFixture) throws {
     let alpha = try fixture.makeProject("alpha", root: "/srv/alpha")
@@ -128,6 +154,7 @@ import Testing
     let old = try fixture.create("decision/old.md")
     try fixture.create("decision/new.md") { $0.supersedes = [old.id.rawValue] }
     try fixture.purge(try fixture.create("decision/purged.md", "seal\n", id: purged).row)
+    try fillSessions(fixture.store)
     try fixture.store.recordAccess([
       MemoryAccess(row: bun.row, count: 4, last: Timestamp(seconds: 1_700_000_000))
     ])

@@ -107,7 +107,8 @@ extension DistillingEntry {
     """
 
   init?(_ row: SQLRow) {
-    guard let reason = DistillingReason(rawValue: row.text(4)), let state = DistillingState(rawValue: row.text(5))
+    guard let reason = DistillingReason(rawValue: row.text(4)),
+      let state = DistillingState(rawValue: row.text(5))
     else { return nil }
     self.init(
       row: DistillingRow(rawValue: row.integer(0)), session: SessionRow(rawValue: row.integer(1)),

@@ -38,7 +38,9 @@ struct DistillingQueue {
   }
 
   func take(now: Timestamp, lease: Duration) throws(StoreError) -> DistillingJob? {
-    guard let row = try session.first(.oldestDue, [.integer(now.rawValue)], { $0.integer(0) }) else { return nil }
+    guard let row = try session.first(.oldestDue, [.integer(now.rawValue)], { $0.integer(0) }) else {
+      return nil
+    }
     let end = now.rawValue.addingReportingOverflow(lease.components.seconds * 1_000_000_000).partialValue
     try session.run(.lease, [.integer(row), .integer(end)])
     let job = try session.first(.job, [.integer(row)]) { row -> DistillingJob? in
@@ -67,9 +69,7 @@ struct DistillingQueue {
     try session.each(.failedEntries) { failed.append(($0.integer(0), $0.integer(1))) }
     try session.run(.wakeWaiting)
     var count = session.changedRowCount
-    for entry in failed {
-      // Joined with one that was retried before it.
-      guard try session.integer(.isFailed, [.integer(entry.row)]) == 1 else { continue }
+    for entry in failed where try session.integer(.isFailed, [.integer(entry.row)]) == 1 {
       try join(entry.row, of: entry.session)
       try session.run(.queueAgain, [.integer(entry.row)])
       count += 1
@@ -120,7 +120,8 @@ extension Query {
   fileprivate static let postpone = Query(
     "UPDATE distilling SET state = 'waiting', not_before = ?2, message = ?3 WHERE row = ?1")
   fileprivate static let failedEntries = Query("SELECT row, session FROM distilling WHERE state = 'failed'")
-  fileprivate static let isFailed = Query("SELECT count(*) FROM distilling WHERE row = ? AND state = 'failed'")
+  fileprivate static let isFailed = Query(
+    "SELECT count(*) FROM distilling WHERE row = ? AND state = 'failed'")
   fileprivate static let wakeWaiting = Query(
     "UPDATE distilling SET state = 'queued', not_before = 0 WHERE state = 'waiting'")
   fileprivate static let queueAgain = Query(

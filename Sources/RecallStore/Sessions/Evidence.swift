@@ -15,7 +15,8 @@ public struct Evidence: Hashable, Sendable {
 
   /// Takes the parts as they are.
   public init(
-    session: SessionRow, distilling: DistillingRow?, keys: [String], isRepeat: Bool = false, time: Timestamp = .now
+    session: SessionRow, distilling: DistillingRow?, keys: [String], isRepeat: Bool = false,
+    time: Timestamp = .now
   ) {
     self.session = session
     self.distilling = distilling

@@ -61,7 +61,10 @@ extension MemoryStore {
     try writing("give up an entry of the queue") { session throws(StoreError) in
       try session.run(
         .failDistilling,
-        [.integer(job.row.rawValue), .integer(job.attempts), .text(message), .integer(Timestamp.now.rawValue)])
+        [
+          .integer(job.row.rawValue), .integer(job.attempts), .text(message),
+          .integer(Timestamp.now.rawValue),
+        ])
       return session.changedRowCount == 1
     }
   }
@@ -117,7 +120,8 @@ extension Query {
     UPDATE distilling SET state = 'failed', message = ?3, finished = ?4
     WHERE row = ?1 AND state = 'running' AND attempts = ?2
     """)
-  fileprivate static let releaseDistilling = Query("UPDATE distilling SET not_before = 0 WHERE state = 'running'")
+  fileprivate static let releaseDistilling = Query(
+    "UPDATE distilling SET not_before = 0 WHERE state = 'running'")
   fileprivate static let distillingEntries = Query(
     """
     SELECT \(DistillingEntry.columns) FROM distilling d JOIN session s ON s.row = d.session

@@ -96,7 +96,8 @@ extension MemoryStore {
   }
 
   /// Sessions in which something waits to be distilled and nothing has happened since a moment, oldest first.
-  public func sessionsToDistill(idleSince: Timestamp, limit: Int = 100) throws(StoreError) -> [StoredSession] {
+  public func sessionsToDistill(idleSince: Timestamp, limit: Int = 100) throws(StoreError) -> [StoredSession]
+  {
     try readers.use("find idle sessions") { session throws(StoreError) in
       var sessions: [StoredSession] = []
       try session.each(.idleSessions, [.integer(idleSince.rawValue), .integer(limit)]) {
@@ -108,7 +109,9 @@ extension MemoryStore {
 }
 
 extension Query {
-  private static let selectSession = "SELECT \(StoredSession.columns) FROM session s JOIN project p ON p.row = s.project"
+  private static let selectSession = """
+    SELECT \(StoredSession.columns) FROM session s JOIN project p ON p.row = s.project
+    """
   fileprivate static let sessionByID = Query("\(selectSession) WHERE s.agent = ? AND s.id = ?")
   static let sessionAtRow = Query("\(selectSession) WHERE s.row = ?")
   fileprivate static let newestSessions = Query(

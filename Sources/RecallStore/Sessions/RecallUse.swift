@@ -29,7 +29,8 @@ public struct RecallUse: Hashable, Sendable {
 
   /// Takes the parts as they are.
   public init(
-    agent: String, session: String, time: Timestamp, way: Way, tokensInjected: Int, tokensKnown: Int, memories: Int
+    agent: String, session: String, time: Timestamp, way: Way, tokensInjected: Int, tokensKnown: Int,
+    memories: Int
   ) {
     self.agent = agent
     self.session = session

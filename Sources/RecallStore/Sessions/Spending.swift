@@ -85,7 +85,8 @@ extension Connection.Session {
     try run(
       .addSpending,
       [
-        .text(spending.day), .text(spending.provider), .integer(spending.tokens), .integer(spending.microdollars),
+        .text(spending.day), .text(spending.provider), .integer(spending.tokens),
+        .integer(spending.microdollars),
       ])
   }
 }

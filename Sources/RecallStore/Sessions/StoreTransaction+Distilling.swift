@@ -32,7 +32,8 @@ extension StoreTransaction {
     try session.run(
       .insertEvidence,
       [
-        .integer(memory.rawValue), .integer(evidence.session.rawValue), .optional(evidence.distilling?.rawValue),
+        .integer(memory.rawValue), .integer(evidence.session.rawValue),
+        .optional(evidence.distilling?.rawValue),
         .text(StoredList.text(evidence.keys)), .integer(evidence.isRepeat ? 1 : 0),
         .integer(evidence.time.rawValue),
       ])

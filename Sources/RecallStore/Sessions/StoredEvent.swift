@@ -20,6 +20,7 @@ extension StoredEvent {
     self.init(
       row: EventRow(rawValue: row.integer(0)),
       event: SessionEvent(
-        key: row.text(1), kind: kind, time: Timestamp(rawValue: row.integer(3)), text: row.text(4), tool: tool))
+        key: row.text(1), kind: kind, time: Timestamp(rawValue: row.integer(3)), text: row.text(4), tool: tool
+      ))
   }
 }
