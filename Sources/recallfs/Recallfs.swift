@@ -38,7 +38,7 @@ struct Recallfs: ParsableCommand {
         ]),
       CommandGroup(
         name: "Agents",
-        subcommands: [InstallCommand.self]),
+        subcommands: [InstallCommand.self, DistillCommand.self]),
       CommandGroup(
         name: "Keeping",
         subcommands: [
