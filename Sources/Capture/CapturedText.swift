@@ -10,10 +10,11 @@ enum CapturedText {
 
   /// What was said.
   ///
+  /// - Parameter isAgents: the words are an agent's own.
   /// - Returns: the text, and whether private text was cut from it.
-  static func spoken(_ text: String) -> (text: String, hasCut: Bool) {
+  static func spoken(_ text: String, isAgents: Bool = false) -> (text: String, hasCut: Bool) {
     var filter = EventFilter()
-    let filtered = filter.filtered(text)
+    let filtered = filter.filtered(text, isAgents: isAgents)
     return (SizeCut.middleCut(trimmed(filtered), limit: spoken), filter.hasCut)
   }
 

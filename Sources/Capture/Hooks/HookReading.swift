@@ -46,7 +46,7 @@ struct HookReading {
     case "Stop", "StopFailure", "stop", "AfterAgent", "afterAgentResponse":
       signal = .turnEnded
       let said = hook["last_assistant_message"]?.string ?? hook["prompt_response"]?.string ?? hook["text"]?.string
-      let text = CapturedText.spoken(said ?? "").text
+      let text = CapturedText.spoken(said ?? "", isAgents: true).text
       if !text.isEmpty, spooled.event != "StopFailure" {
         events.append(
           SessionEvent(key: EventKey.answer(prompt: prompt, text), kind: .answer, time: time, text: text))
@@ -54,7 +54,7 @@ struct HookReading {
       events.append(SessionEvent(key: "stop:\(prompt ?? "\(spooled.time)")", kind: .stop, time: time))
     case "PreCompact", "preCompact", "PreCompress": signal = .compacting
     case "PostCompact":
-      let summary = CapturedText.spoken(hook["compact_summary"]?.string ?? "").text
+      let summary = CapturedText.spoken(hook["compact_summary"]?.string ?? "", isAgents: true).text
       guard !summary.isEmpty else { return }
       events = [
         SessionEvent(key: EventKey.compaction(summary), kind: .compaction, time: time, text: summary)

@@ -84,7 +84,7 @@ public struct TranscriptReader: ~Copyable {
 
   private mutating func takeUser(_ record: JSON, _ time: Timestamp) {
     if record["isCompactSummary"]?.boolean == true {
-      let summary = CapturedText.spoken(Self.text(record["message"]?["content"])).text
+      let summary = CapturedText.spoken(Self.text(record["message"]?["content"]), isAgents: true).text
       guard !summary.isEmpty else { return }
       events.append(
         SessionEvent(key: EventKey.compaction(summary), kind: .compaction, time: time, text: summary))
@@ -113,7 +113,7 @@ public struct TranscriptReader: ~Copyable {
     for block in blocks {
       switch block["type"]?.string {
       case "text":
-        let text = CapturedText.spoken(block["text"]?.string ?? "").text
+        let text = CapturedText.spoken(block["text"]?.string ?? "", isAgents: true).text
         guard !text.isEmpty, text != "(no content)" else { continue }
         events.append(
           SessionEvent(key: EventKey.answer(prompt: promptID, text), kind: .answer, time: time, text: text))

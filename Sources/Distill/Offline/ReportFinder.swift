@@ -65,33 +65,109 @@ struct ReportFinder {
     guard let heading = section.trail.last else { return nil }
     let plainHeading = heading.lowercased().filter { $0.isLetter || $0 == " " }
     guard !Self.dull.contains(where: { plainHeading.hasPrefix($0) || plainHeading == " " + $0 }) else { return nil }
-    var lines: [(text: String, score: Double)] = []
-    var cues: Set<Cue> = []
+    let lines = self.lines(of: section)
+    let kept = Self.chosen(lines)
+    let scores = kept.map { lines[$0].score }.sorted(by: >)
+    let strength = scores.prefix(3).reduce(0, +) / 3
+    let texts = Self.withLabels(kept, lines)
+    guard !kept.isEmpty, strength >= 0.9, texts.reduce(0, { $0 + $1.count }) >= 60 else { return nil }
+    let cues = kept.reduce(into: Set<Cue>()) { $0.formUnion(lines[$1].cues) }
+    return candidate(section, heading, subject, texts, cues, strength, key)
+  }
+
+  /// A sentence or a point of a section.
+  private struct Line {
+    var text: String
+    var isItem: Bool
+    var score: Double
+    var cues: Set<Cue>
+    /// Means nothing without the one before it.
+    var isDependent: Bool
+    /// What announces the list it stands in.
+    var label: String?
+  }
+
+  private func lines(of section: Section) -> [Line] {
+    var lines: [Line] = []
+    var label: String?
     for block in section.blocks {
-      let sentences: [String]
       switch block.kind {
-      case .paragraph: sentences = Sentences.of(block.text)
-      case .item: sentences = [block.text]
-      default: continue
-      }
-      for sentence in sentences where (18...600).contains(sentence.count) && !sentence.hasSuffix("?") {
-        let phrase = Phrase(sentence)
-        guard !Cue.isChatter(phrase) else { continue }
-        // A line that announces code or a list says nothing without it.
-        if sentence.hasSuffix(":"), block.kind == .paragraph { continue }
-        let found = Cue.all(in: phrase)
-        cues.formUnion(found)
-        let weight = (found.map(\.weight).max() ?? 0) + Specificity.score(sentence)
-        let text = paths.shortened(sentence)
-        lines.append(((block.kind == .item ? "- " : "") + Self.shortened(text), weight))
+      case .paragraph:
+        label = nil
+        for sentence in Sentences.of(Self.withoutFileLabel(block.text)) {
+          if sentence.hasSuffix(":") || sentence.hasSuffix(":**") {
+            // It announces a list, or code that the note does not have.
+            if sentence.count <= 160 { label = paths.shortened(sentence) }
+          } else if let line = line(sentence, isItem: false, after: lines.last) {
+            lines.append(line)
+          }
+        }
+      case .item:
+        if var line = line(block.text, isItem: true, after: nil) {
+          line.label = label
+          lines.append(line)
+        }
+      default: label = nil
       }
     }
-    let best = Set(lines.enumerated().sorted { ($0.element.score, $1.offset) > ($1.element.score, $0.offset) }
-      .prefix(6).map(\.offset))
-    let kept = lines.enumerated().filter { best.contains($0.offset) }.map(\.element)
-    let strength = kept.map(\.score).sorted(by: >).prefix(3).reduce(0, +) / 3
-    guard kept.count >= 1, strength >= 0.9, kept.reduce(0, { $0 + $1.text.count }) >= 60 else { return nil }
-    return candidate(section, heading, subject, kept.map(\.text), cues, strength, key)
+    return lines
+  }
+
+  private func line(_ sentence: String, isItem: Bool, after last: Line?) -> Line? {
+    guard (18...600).contains(sentence.count), !sentence.hasSuffix("?") else { return nil }
+    let phrase = Phrase(sentence)
+    guard !Cue.isChatter(phrase) else { return nil }
+    let cues = Cue.all(in: phrase)
+    let score = (cues.map(\.weight).max() ?? 0) + Specificity.score(sentence)
+    let text = Self.shortened(Self.balanced(paths.shortened(sentence)))
+    return Line(
+      text: text, isItem: isItem, score: score, cues: cues, isDependent: !isItem && phrase.begins(Self.pointers))
+  }
+
+  /// How sentences begin that speak of the one before.
+  private static let pointers = [
+    "this ", "that ", "these ", "those ", "it ", "they ", "both ", "however ", "but ", "so ", "then ", "also ", "which ",
+    "there ", "otherwise ", "instead ", "dies ", "das ",
+  ]
+
+  /// The best lines, in their order; one that leans on another only together with it.
+  private static func chosen(_ lines: [Line]) -> [Int] {
+    let ranked = lines.indices.sorted { (lines[$0].score, $1) > (lines[$1].score, $0) }
+    var kept: Set<Int> = []
+    for place in ranked where kept.count < 6 && lines[place].score >= 0.3 {
+      guard lines[place].isDependent else {
+        kept.insert(place)
+        continue
+      }
+      guard place > 0, !lines[place - 1].isItem, !lines[place - 1].isDependent, kept.count < 5 else { continue }
+      kept.formUnion([place - 1, place])
+    }
+    return kept.sorted()
+  }
+
+  /// The lines' texts, and before the points of a list what announces it.
+  private static func withLabels(_ kept: [Int], _ lines: [Line]) -> [String] {
+    var texts: [String] = []
+    var label: String?
+    for place in kept {
+      let line = lines[place]
+      if let announced = line.label, announced != label { texts.append(announced) }
+      label = line.label
+      texts.append((line.isItem ? "- " : "") + line.text)
+    }
+    return texts
+  }
+
+  private static func balanced(_ text: String) -> String {
+    text.split(separator: "**", omittingEmptySubsequences: false).count % 2 == 1
+      ? text : text.replacing("**", with: "")
+  }
+
+  /// `**File:** path` before a text is told by the note's files.
+  private static func withoutFileLabel(_ text: String) -> String {
+    guard text.hasPrefix("**File:**") || text.hasPrefix("**File**:") else { return text }
+    let rest = text.split(separator: "`", maxSplits: 2, omittingEmptySubsequences: false)
+    return rest.count == 3 ? String(rest[2].drop { $0 == " " }) : text
   }
 
   private func candidate(
@@ -130,14 +206,15 @@ struct ReportFinder {
 
   private static func withoutNumber(_ heading: String) -> String {
     let rest = heading.drop { $0.isNumber || $0 == "." || $0 == ")" }
-    return (rest.count < heading.count ? String(rest) : heading).split(separator: " ").joined(separator: " ")
+    let bare = (rest.count < heading.count ? String(rest) : heading).replacing("(Optional)", with: "")
+    return bare.replacing("(optional)", with: "").split(separator: " ").joined(separator: " ")
   }
 
   private static func advises(_ section: Section, _ text: String) -> Bool {
-    let heading = Phrase(section.trail.joined(separator: " "))
+    let heading = Phrase(section.trail.suffix(section.trail.count > 1 ? section.trail.count - 1 : 1).joined(separator: " "))
     let phrase = Phrase(text)
     return heading.hasAny(["propos", "recommend", " to modify", " to add", " to be built", " plan", " needed ", "toggle mechanism"])
-      || phrase.hasAny([" should ", " proposed ", " add a ", " new endpoint", " would "])
+      || phrase.hasAny([" should ", " proposed ", " add a ", " new endpoint", " would ", " reuse "])
   }
 
   private static func mentions(_ subject: String, in text: String) -> Bool {
@@ -151,8 +228,9 @@ struct ReportFinder {
     var spaced: [String] = []
     for line in lines {
       let isItem = line.hasPrefix("- ")
-      if let last = spaced.last, !last.isEmpty, isItem != last.hasPrefix("- ") { spaced.append("") }
-      if !isItem, let last = spaced.last, !last.isEmpty, !last.hasPrefix("- ") {
+      let isLabel = line.hasSuffix(":") || line.hasSuffix(":**")
+      if let last = spaced.last, !last.isEmpty, isItem != last.hasPrefix("- ") || isLabel { spaced.append("") }
+      if !isItem, !isLabel, let last = spaced.last, !last.isEmpty, !last.hasPrefix("- ") {
         spaced[spaced.count - 1] += " " + line
       } else {
         spaced.append(line)

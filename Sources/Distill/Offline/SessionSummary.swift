@@ -57,8 +57,7 @@ struct SessionSummary {
     }
     let isLong = prompt.count > 1_200
     let pool = isLong && !task.isEmpty ? task : paragraphs
-    let chosen =
-      isLong ? pool.first { Self.asks($0) } ?? pool.last ?? "" : pool.joined(separator: " ")
+    let chosen = isLong ? Self.likeliest(pool) : pool.joined(separator: " ")
     var kept = ""
     for sentence in Sentences.of(chosen) {
       guard kept.isEmpty || kept.count + sentence.count < 420 else { break }
@@ -67,12 +66,24 @@ struct SessionSummary {
     return kept.isEmpty ? String(prompt.prefix(300)) : String(kept.prefix(600))
   }
 
+  /// What asks for work: the longest such paragraph, as papers before it may ask for small things too.
+  private static func likeliest(_ pool: [String]) -> String {
+    let asking = pool.filter { asks($0) }
+    guard let best = asking.max(by: { $0.count < $1.count }) else { return pool.last ?? "" }
+    // What leads up to the question is not the question.
+    let sentences = Sentences.of(best)
+    let first = sentences.firstIndex { asks($0) } ?? 0
+    return sentences[first...].joined(separator: " ")
+  }
+
   private static func asks(_ text: String) -> Bool {
-    Phrase(text).begins([
-      "research", "investigate", "add ", "fix ", "implement", "write", "find", "please", "create", "build", "make ", "your task",
-      "propose", "refactor", "update", "explain", "review", "test", "debug", "migrate", "set up", "check", "can you", "help",
-      "i want", "i need", "we need",
-    ])
+    let phrase = Phrase(text)
+    return phrase.hasAny([" wants you to ", " your task ", " i want you to ", " i need you to ", " task the user "])
+      || phrase.begins([
+        "research", "investigate", "add ", "fix ", "implement", "find", "please", "create", "build", "make ", "task ",
+        "propose", "refactor", "update", "explain", "review", "test", "debug", "migrate", "set up", "check", "can you", "help",
+        "i want", "i need", "we need",
+      ])
   }
 
   private func investigated(_ tools: [SessionEvent]) -> [String] {

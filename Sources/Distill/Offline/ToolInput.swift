@@ -50,14 +50,19 @@ struct ProjectPaths: Sendable {
   /// The files a text names, as far as they look like files of a project.
   static func files(in text: String) -> [String] {
     var found: [String] = []
-    for word in text.split(whereSeparator: { $0.isWhitespace || "`()[]{},;\"'*<>|".contains($0) }) {
+    for word in text.split(whereSeparator: { $0.isWhitespace || "`[]{},;\"'*<>|".contains($0) }) {
       var path = word
+      while path.first == "(" { path.removeFirst() }
+      while path.last == ")", !path.contains("(") { path.removeLast() }
+      // `response.json()` is a call.
+      if path.contains("(") { continue }
       while let last = path.last, ".:!?".contains(last) { path.removeLast() }
       if let colon = path.lastIndex(of: ":"), path[colon...].dropFirst().allSatisfy(\.isNumber) { path = path[..<colon] }
       guard isFile(path), !found.contains(String(path)) else { continue }
       found.append(String(path))
     }
-    return found
+    // A name alone is the file that was named with its folder.
+    return found.filter { name in name.contains("/") || !found.contains { $0.hasSuffix("/" + name) } }
   }
 
   private static func isFile(_ path: Substring) -> Bool {

@@ -29,6 +29,8 @@ public struct EventFilter {
         var own = EventFilter()
         kept.append(JSONMember(member.name, own.value(member.value, under: nil)))
         hasCutEnvelope = hasCutEnvelope || own.hasCut
+      } else if Self.agentsWords.contains(member.name), let words = member.value.string {
+        kept.append(JSONMember(member.name, .string(filtered(words, isAgents: true))))
       } else if let member = self.member(member) {
         kept.append(member)
       }
@@ -37,9 +39,14 @@ public struct EventFilter {
   }
 
   /// A text that is no JSON, filtered in the same way.
-  public mutating func filtered(_ text: String) -> String {
-    Self.masked(cut.removing(from: text))
+  ///
+  /// - Parameter isAgents: the words are an agent's own: `` `<private>` `` in them is a tag it talks about.
+  public mutating func filtered(_ text: String, isAgents: Bool = false) -> String {
+    Self.masked(cut.removing(from: text, isAgents: isAgents))
   }
+
+  /// Fields that hold an agent's own words.
+  private static let agentsWords: Set<String> = ["last_assistant_message", "prompt_response", "compact_summary"]
 
   private mutating func member(_ member: JSONMember) -> JSONMember? {
     let wasHidden = cut.depth > 0

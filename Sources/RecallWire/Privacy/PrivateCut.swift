@@ -9,7 +9,10 @@ struct PrivateCut {
   private(set) var hasCut = false
 
   /// The text without what is private of it.
-  mutating func removing(from text: String) -> String {
+  ///
+  /// - Parameter isAgents: the words are an agent's: it marks nothing as private, and a tag that is a code span by itself,
+  ///   back tick to back tick, is one that it talks about.
+  mutating func removing(from text: String, isAgents: Bool = false) -> String {
     let bytes = Array(text.utf8)
     guard depth > 0 || bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\\") }) else {
       return text
@@ -21,6 +24,7 @@ struct PrivateCut {
     var isWhole = true
     while let tag = scanner.next() {
       let range = view.source(of: tag.range)
+      if isAgents, depth == 0, Self.isCodeSpan(range, in: bytes) { continue }
       if depth == 0 { kept += bytes[keptTo..<range.lowerBound] }
       switch tag.kind {
       case .opening: depth += 1
@@ -32,15 +36,24 @@ struct PrivateCut {
     if isWhole, depth == 0 { return text }
     if depth == 0 { kept += bytes[keptTo...] } else if keptTo < bytes.count || !isWhole { hasCut = true }
     if !isWhole { hasCut = true }
-    return String(decoding: Self.withoutSeam(kept), as: UTF8.self)
+    return String(decoding: Self.withoutSeam(kept, isAgents: isAgents), as: UTF8.self)
+  }
+
+  private static func isCodeSpan(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "`") && range.upperBound < bytes.count
+      && bytes[range.upperBound] == UInt8(ascii: "`") && bytes[range.upperBound - 1] == UInt8(ascii: ">")
   }
 
   /// What stood on both sides of a cut may make a tag now: the text ends before it.
-  private static func withoutSeam(_ kept: [UInt8]) -> [UInt8] {
+  private static func withoutSeam(_ kept: [UInt8], isAgents: Bool) -> [UInt8] {
     let view = UnescapedView(kept)
     var scanner = PrivateTagScanner(view.bytes)
-    guard let tag = scanner.next() else { return kept }
-    return Array(kept[..<view.source(of: tag.range).lowerBound])
+    while let tag = scanner.next() {
+      let range = view.source(of: tag.range)
+      if isAgents, isCodeSpan(range, in: kept) { continue }
+      return Array(kept[..<range.lowerBound])
+    }
+    return kept
   }
 }
 
