@@ -35,6 +35,15 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     /// Up to so many memories `ROOT.md` is made while its reader waits; above that in the background.
     package var rootWaitLimit = 2_000
 
+    /// What `.recallfs/stats.json` shows; without it there is no such page.
+    ///
+    /// Called without locks held, by whoever looks.
+    package var statistics: (@Sendable () -> [UInt8])?
+    /// More lines of `.recallfs/status.md`, each a list item without its mark and line end.
+    ///
+    /// Called without locks held, by whoever looks.
+    package var moreStatus: (@Sendable () -> [String])?
+
     package init(home: String, mountPoint: String? = nil) {
       self.home = home
       self.mountPoint = mountPoint
@@ -80,7 +89,7 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     state = TreeState(started: .now)
     let catalog = try storing { () throws(StoreError) in try store.catalog() }
     state.fill(from: catalog)
-    state.installControlPages()
+    state.installControlPages(withStatistics: options.statistics != nil)
     _ = state.takeUnpublished()
     restoreDrafts()
   }

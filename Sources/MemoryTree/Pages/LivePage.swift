@@ -8,6 +8,8 @@ final class LivePage: Page {
     case status
     /// What was refused or repaired.
     case log
+    /// What memory did for whoever uses it, as figures.
+    case statistics
   }
 
   let subject: Subject

@@ -10,6 +10,7 @@ extension MemoryTree {
       switch page.subject {
       case .log: log.page()
       case .status: statusPage()
+      case .statistics: options.statistics?() ?? []
       }
     locked { state in page.replace(with: text, in: state) }
   }
@@ -50,13 +51,16 @@ extension MemoryTree {
     } catch {
       text += "The store does not answer: \(error.message)\n"
     }
+    for line in options.moreStatus?() ?? [] { text += "- \(line)\n" }
     return Array(text.utf8)
   }
 }
 
 extension TreeState {
-  func installControlPages() {
-    for (name, subject) in [("status.md", LivePage.Subject.status), ("log.md", .log)] {
+  func installControlPages(withStatistics: Bool) {
+    var pages = [("status.md", LivePage.Subject.status), ("log.md", .log)]
+    if withStatistics { pages.append(("stats.json", .statistics)) }
+    for (name, subject) in pages {
       let page = install { LivePage(number: $0, subject: subject, modified: started) }
       livePages.append(page)
       control.install(.page(page), as: name)
