@@ -36,7 +36,12 @@ enum NoteTitle {
   private static let openings = [
     "no, ", "nope, ", "actually, ", "actually ", "please ", "ok, ", "ok ", "and ", "but ", "so, ", "so ", "also, ", "also ",
     "note: ", "note that ", "important: ", "hey, ", "well, ", "nein, ", "bitte ", "yes, ", "then ", "done. ", "done: ", "found it: ",
-    "found it. ", "i told you, ", "the fix: ", "root cause: ", "hm, ", "wait, ",
+    "found it. ", "i told you, ", "the fix: ", "root cause: ", "hm, ", "wait, ", "task: ", "the user wants you to ",
+    "your task is to ", "i want you to ", "can you ", "could you ", "i need you to ", "the root cause is that ",
+    "the root cause was that ", "the reason is that ", "the reason is ", "the problem was that ", "the problem is that ",
+    "the issue was that ", "the bug was that ", "the cause was that ", "it turned out that ", "turns out ", "turned out that ",
+    "die ursache war ", "das problem war ", "und ", "also ", "behoben: ", "fixed: ", "i fixed ", "i decided on ",
+    "i decided to ", "we decided to ", "we decided on ",
   ]
 
   private static func cut(_ text: String) -> String {

@@ -7,7 +7,7 @@ enum Cue: CaseIterable, Sendable {
     switch self {
     case .cause: 1.6
     case .fix: 1.3
-    case .decision: 1.5
+    case .decision: 1.7
     case .caveat: 1.2
     case .fact: 0.8
     case .change: 0.7
@@ -78,7 +78,7 @@ enum Cue: CaseIterable, Sendable {
   static func isHedged(_ phrase: Phrase) -> Bool {
     phrase.hasAny([
       " maybe ", " perhaps ", " probably ", " might be ", " may be ", " i think ", " i suspect ", " possibly ", "vielleicht",
-      "vermutlich", " likely ", " seems to ", " could be ",
+      "vermutlich", " likely ", " seems to ",
     ])
   }
 }

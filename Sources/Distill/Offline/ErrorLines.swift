@@ -2,7 +2,7 @@
 enum ErrorLines {
   private static let marks = [
     "error:", "error[", "Error:", "ERROR", "FAILED", "FAIL ", "fatal:", "panic:", "panicked at", "Exception", "Traceback",
-    "undefined reference", "not found", "Cannot ", "cannot ", "ENOENT", "EADDRINUSE", "ECONNREFUSED", "EACCES", "EPERM",
+    "undefined reference", "Error ", "failed:", "already in use", "already allocated", "not found", "Cannot ", "cannot ", "ENOENT", "EADDRINUSE", "ECONNREFUSED", "EACCES", "EPERM",
     "ETIMEDOUT", "No such ", "Permission denied", "Segmentation fault", "AssertionError", "assertion failed", "timed out",
     "Unknown ", "unresolved", "refused", "denied", "E0", "npm ERR!", "✘", "✗", "Fehler", "Undefined ",
   ]

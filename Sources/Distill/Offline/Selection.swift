@@ -3,7 +3,7 @@ import Embedding
 /// The few candidates that are kept: the best, and none that says what another says.
 struct Selection {
   private static let looked = 24
-  private static let least = 2.3
+  private static let least = 2.0
   /// Above it two notes are one.
   private static let likeness: Float = 0.72
   private static let overlap = 0.5

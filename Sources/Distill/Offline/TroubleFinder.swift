@@ -47,6 +47,10 @@ struct TroubleFinder {
     let fix = told.filter { Self.tells(.fix, $0.sentence) && $0.sentence != cause?.sentence }
       .max { Self.rank($0.sentence) < Self.rank($1.sentence) }
     guard cause != nil || fix != nil else { return nil }
+    let caveats = told.filter { remark in
+      remark.sentence != cause?.sentence && remark.sentence != fix?.sentence && Self.tells(.caveat, remark.sentence)
+        && Specificity.score(remark.sentence) > 0.2
+    }.prefix(2)
     let changed = steps[..<until].compactMap(\.changedFile).map(paths.short)
     var lines = ["**Symptom:** `\(paths.shortened(String(failure.command.prefix(160))))` failed:", "", "```"]
     lines += errors.map(paths.shortened) + ["```", ""]
@@ -54,11 +58,12 @@ struct TroubleFinder {
     if let fix { lines.append("**Fix:** \(paths.shortened(fix.sentence))") }
     let files = Self.unique(changed)
     if !files.isEmpty { lines.append("**Changed:** " + files.prefix(4).map { "`\($0)`" }.joined(separator: ", ")) }
+    lines += caveats.map { "**Note:** \(paths.shortened($0.sentence))" }
     if let success, let command = ShellCommand(success) {
       lines.append("**Verified:** `\(paths.shortened(String(command.command.prefix(160))))` passes.")
     }
     let subject = cause?.sentence ?? fix?.sentence ?? ""
-    let keys = [failure.event.key] + [cause?.key, fix?.key, success?.key].compactMap { $0 }
+    let keys = [failure.event.key] + [cause?.key, fix?.key, success?.key].compactMap { $0 } + caveats.map(\.key)
     return Candidate(
       type: "bugfix", title: NoteTitle.of(paths.shortened(subject)), lines: lines,
       score: 3.2 + (cause == nil ? 0 : 0.8) + (success == nil ? 0 : 0.8), importance: cause != nil ? 4 : 3,

@@ -53,7 +53,7 @@ struct WishFinder {
       let isRule = phrase.hasAny(Self.rules)
       let isCorrecting = isCorrection && place < 2 && isRule
       guard isStanding && (isRule || isTalk) || isCorrecting || (isTalk && Self.saysWhatIsUsed(phrase)) else { continue }
-      let reason = reason(after: place, in: sentences)
+      let reason = reason(after: place, in: sentences, isCorrecting: isCorrecting)
       found.append(candidate(sentence, phrase, reason, prompt, isCorrecting ? before : nil, isStanding: isStanding))
       if found.count == 4 { break }
     }
@@ -66,12 +66,14 @@ struct WishFinder {
       "this repo ", "this project ", "wir nutzen ", "wir verwenden "]) && !phrase.has(" want ")
   }
 
-  private func reason(after place: Int, in sentences: [String]) -> String? {
+  private func reason(after place: Int, in sentences: [String], isCorrecting: Bool) -> String? {
     guard place + 1 < sentences.count else { return nil }
     let next = sentences[place + 1]
     let phrase = Phrase(next)
     let isReason =
       phrase.begins(["because ", "otherwise ", "it ", "that ", "this ", "they ", "since ", "weil ", "sonst ", "the reason"])
+      // Whoever corrects says why with the next breath.
+      || (isCorrecting && phrase.begins(["the ", "our ", "we ", "ci ", "der ", "die ", "das ", "wir "]))
     return isReason && next.count < 300 && !next.hasSuffix("?") ? next : nil
   }
 
