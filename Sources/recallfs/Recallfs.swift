@@ -38,7 +38,7 @@ struct Recallfs: ParsableCommand {
         ]),
       CommandGroup(
         name: "Agents",
-        subcommands: [InstallCommand.self, DistillCommand.self]),
+        subcommands: [InstallCommand.self, DistillCommand.self, StatsCommand.self]),
       CommandGroup(
         name: "Keeping",
         subcommands: [

@@ -1,3 +1,4 @@
+import Distill
 import Foundation
 import Fuse
 import Glibc
@@ -74,6 +75,13 @@ enum Daemon {
     options.draftLifetime = .seconds(settings.draftHours * 3600)
     let recaller = Recaller(store: store)
     recaller.preset = RankingPreset(rawValue: settings.searchRank) ?? .default
+    let mountPoint = settings.mountPoint
+    let userHome = StoreSettings.userHome(environment: ProcessInfo.processInfo.environment)
+    options.statistics = {
+      let report = try? UsefulnessReport(store: store, mountPoint: mountPoint, userHome: userHome)
+      return Array((report?.json ?? "{}\n").utf8)
+    }
+    options.moreStatus = { QueueStatus(store).lines }
     options.topicVectors = { recaller.semantics?.vectors }
     let alarm = Alarm()
     options.wake = { alarm.ring() }
