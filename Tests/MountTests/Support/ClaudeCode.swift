@@ -29,7 +29,8 @@ enum ClaudeCode {
 
   /// Runs one session in a directory, to its end.
   static func ask(
-    _ program: String, _ prompt: String, of server: ModelServer, home: String, in directory: String
+    _ program: String, _ prompt: String, of server: ModelServer, home: String, in directory: String,
+    arguments: [String] = [], environment: [String: String] = [:]
   ) throws -> ChildResult {
     let settings = [
       "HOME=\(home)", "PATH=/usr/local/bin:/usr/bin:/bin", "TERM=xterm-256color", "LC_ALL=C.UTF-8",
@@ -37,7 +38,8 @@ enum ClaudeCode {
       "DISABLE_AUTOUPDATER=1", "DISABLE_TELEMETRY=1", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1",
     ]
     return try run(
-      "/usr/bin/env", ["-i"] + settings + ["timeout", "-s", "KILL", "60", program, "-p", prompt],
+      "/usr/bin/env",
+      ["-i"] + settings + environment.map { "\($0.key)=\($0.value)" } + ["timeout", "-s", "KILL", "60", program] + arguments + ["-p", prompt],
       directory: directory, within: .seconds(70))
   }
 }

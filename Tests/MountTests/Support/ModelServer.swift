@@ -87,6 +87,8 @@ final class ModelServer: Sendable {
             self.stream(body, blocks) if body.get("stream") else self.answer(self.message(body, blocks))
 
         def block(self, one):
+            if one.get("text"):
+                return {"type": "text", "text": one["text"]}
             made = {"type": "tool_use", "id": "toolu_" + uuid.uuid4().hex[:20], "name": one["tool"]}
             return {**made, "input": one["input"]}
 
@@ -126,10 +128,15 @@ final class ModelServer: Sendable {
     """#
 }
 
-/// One tool that the model asks for.
+/// One tool that the model asks for, or what it says.
 struct ModelTurn: Encodable, Sendable {
-  var tool: String
-  var input: [String: String]
+  var tool = ""
+  var input: [String: String] = [:]
+  var text = ""
+
+  init(saying text: String) {
+    self.text = text
+  }
 
   init(_ tool: String, _ input: [String: String]) {
     self.tool = tool
