@@ -12,13 +12,13 @@ struct AgentSessionTests {
     try withMount { mount in
       try mount.requireProgram("git")
       let user = ClaudeUser(
-        program: program, home: "\(mount.outside)/home", project: "\(mount.outside)/shop",
+        program: program, home: try #require(mount.variables["HOME"]), project: "\(mount.outside)/shop",
         variables: ["RECALLFS_HOME": mount.home])
-      let made = try mount.shell("mkdir -p home/.claude shop && git init -q shop", at: mount.outside)
+      let made = try mount.shell("mkdir -p shop && git init -q shop", at: mount.outside)
       guard made.exitCode == 0 else { throw TestFailure("\(made)") }
       let installed = try run(
         try BuiltProduct.path("recallfs"), ["install", "claude-code", "--yes"],
-        environment: mount.variables.merging(["HOME": user.home]) { $1 })
+        environment: mount.variables)
       guard installed.exitCode == 0 else { throw TestFailure("\(installed)") }
       try body(mount, user)
     }
