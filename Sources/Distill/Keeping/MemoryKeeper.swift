@@ -63,7 +63,7 @@ public struct MemoryKeeper: Sendable {
   // MARK: - Deciding
 
   private func step(for proposal: MemoryProposal, in project: Project) throws(StoreError) -> KeepingStep {
-    let body = Array(proposal.body.utf8)
+    let body = Self.storedBody(of: proposal)
     let like = try recaller.memories(
       like: proposal.title, body, in: project, type: proposal.type, limit: Self.neighbours)
     if let same = like.first(where: \.isSameText) {
@@ -75,8 +75,9 @@ public struct MemoryKeeper: Sendable {
       guard let memory = try store.memory(at: other.facts.row) else { continue }
       let text = try store.text(of: memory.entry.version)
       let old = String(decoding: text[FrontMatter.bodyRange(in: text)], as: UTF8.self)
-      let relation = Likeness.relation(
-        old: "\(memory.entry.title)\n\(old)", new: "\(proposal.title)\n\(proposal.body)", cosine: other.cosine)
+      let relation = Relation.between(
+        old: "\(memory.entry.title)\n\(old)", new: "\(proposal.title)\n\(proposal.body)",
+        cosine: other.cosine.map(Double.init), sameHash: false)
       switch relation {
       case .same:
         return .strengthen(other.facts.row, proposal, better: nil)
@@ -89,6 +90,13 @@ public struct MemoryKeeper: Sendable {
       }
     }
     return .create(proposal, project: project, replacing: replaced)
+  }
+
+  /// The text after the front matter, as it is stored.
+  private static func storedBody(of proposal: MemoryProposal) -> [UInt8] {
+    let facts = MemoryFacts(type: proposal.type, title: proposal.title)
+    let file = MemoryFile.compose(facts, body: Array(proposal.body.utf8))
+    return Array(file[FrontMatter.bodyRange(in: file)])
   }
 
   private static func restsOnPrompts(_ proposal: MemoryProposal) -> Bool {

@@ -28,7 +28,8 @@ public struct OfflineDistiller: Distiller {
       // A trouble's own note has the words that were said about it.
       .filter { $0.type != "bugfix" || told.isDisjoint(with: $0.evidence) }
     let candidates =
-      WishFinder(paths: paths).candidates(in: turns) + troubles + remarks
+      WishFinder(paths: paths).candidates(in: turns) + PortraitFinder(paths: paths).candidates(in: turns)
+      + troubles + remarks
       + ReportFinder(paths: paths, isResearch: !hasChanges).candidates(in: turns)
     let kept = Selection(embedder: embedder).best(of: candidates, limit: Distillation.mostMemories)
     let summary = SessionSummary(paths: paths, turns: turns, kept: kept).proposal()

@@ -21,6 +21,12 @@ struct WishFinder {
     "falsch", "don't ", "do not ", "stop ", "please don't", "please do not", "you should have", "why did you", "that's not",
     "nicht ", "i already said", "again ",
   ]
+  /// The manner of working, whatever the project.
+  private static let manners = [
+    " i prefer ", " i like ", " i hate ", " i'd rather ", " i don't like ", "ich bevorzuge", " me ", " answer", " reply",
+    " explain", "antwort", " comment", " commit message", " emoji", " in english", " in german", "auf deutsch", " ask before",
+    " concise", " briefly", " short ", " summar", " in any project", " all my ", " nachfrag", " kurz",
+  ]
   /// What happens always or never is no wish.
   private static let reports = [
     " always fails", " always returns", " always shows", " always gets", " always throws", " always crashes", " never returns",
@@ -83,8 +89,7 @@ struct WishFinder {
   ) -> Candidate {
     let isFact = !isStanding && corrected == nil
     let isPersonal =
-      phrase.hasAny([" i prefer ", " i like ", " i hate ", " i'd rather ", "from now on", " i don't like ", "ab jetzt", " me ",
-        "ich bevorzuge", " answer ", " explain ", "antworte"])
+      phrase.hasAny(Self.manners)
       && ProjectPaths.files(in: sentence).isEmpty && !phrase.hasAny([" this repo", " this project", " here "])
     var lines = [paths.shortened(sentence)]
     if let reason { lines.append(paths.shortened(reason)) }
