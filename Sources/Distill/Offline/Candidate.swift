@@ -50,7 +50,7 @@ enum NoteTitle {
     for mark in ["; ", " — ", " – ", ", which ", ", so ", " because ", ", but ", ": ", ", "] {
       if let range = text.firstRange(of: mark) {
         let clause = text[..<range.lowerBound]
-        if (30...longest).contains(clause.count), balanced(clause) { return String(clause) }
+        if (30...longest).contains(clause.count), balanced(clause) { return trimmed(String(clause)) }
       }
     }
     var kept = ""
@@ -59,8 +59,13 @@ enum NoteTitle {
       kept += kept.isEmpty ? String(word) : " " + word
     }
     if !balanced(kept[...]), let tick = kept.lastIndex(of: "`") { kept = String(kept[..<tick]) }
-    while let last = kept.last, " ,;:—-(".contains(last) { kept.removeLast() }
-    return kept + "…"
+    return trimmed(kept) + "…"
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while let last = text.last, " ,;:—-(".contains(last) { text.removeLast() }
+    return text
   }
 
   private static func balanced(_ text: Substring) -> Bool {

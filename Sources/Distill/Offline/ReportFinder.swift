@@ -187,11 +187,17 @@ struct ReportFinder {
     // What is there weighs more than what was only proposed.
     let score = 2.2 + strength + (cues.contains(.decision) ? 0.4 : 0) - (advises && isResearch ? 0.3 : 0.0)
     return Candidate(
-      type: type, title: title(heading, subject, lines), lines: body, score: score, importance: advises ? 3 : 3,
+      type: type, title: title(heading, subject, lines, isProposal: advises && isResearch), lines: body, score: score, importance: advises ? 3 : 3,
       files: Array(files.prefix(6)), evidence: [key], tags: NoteTags.of(text + " " + heading, files: files))
   }
 
   /// The heading where it says what the section holds, else with the subject before it or the first sentence after it.
+  private func title(_ heading: String, _ subject: String, _ lines: [String], isProposal: Bool) -> String {
+    let title = title(heading, subject, lines)
+    // What was only thought of must not read as done.
+    return isProposal && !title.hasPrefix("Propos") ? NoteTitle.of("Proposed: \(title)") : title
+  }
+
   private func title(_ heading: String, _ subject: String, _ lines: [String]) -> String {
     let bare = Self.withoutNumber(heading)
     let isTelling = bare.split(separator: " ").count >= 4 || Specificity.score(bare) >= 0.3

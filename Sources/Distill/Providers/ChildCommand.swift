@@ -30,6 +30,8 @@ struct ChildCommand {
     guard Self.write(input, to: inputPath), let child = start(inputPath, outputPath) else {
       throw .notStarted
     }
+    // The child has it open: should we be killed, no text of a session stays behind.
+    unlink(inputPath)
     // Its group is its own, so that this ends what it started too.
     defer { kill(-child, SIGKILL) }
     let end = ContinuousClock.now + deadline
@@ -61,7 +63,11 @@ struct ChildCommand {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+    // A thread of the daemon blocks signals, and a program that inherits that never hears its own alarm.
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    posix_spawnattr_setsigmask(&attributes, &unblocked)
     posix_spawnattr_setpgroup(&attributes, 0)
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] =
