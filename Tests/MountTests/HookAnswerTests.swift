@@ -108,7 +108,7 @@ struct HookAnswerTests {
 
   @Test func `a prompt is reminded of what matches it, when the user wants that`() throws {
     try withKnowledge { mount throws in
-      let prompt = #","prompt":"Does the checkout server speak HTTP/3 already?""#
+      let prompt = #","prompt":"The checkout server speaks HTTP/3""#
       #expect(try hook(mount, "UserPromptSubmit", prompt).output.isEmpty)
       let on = ["RECALLFS_PROMPT_RECALL": "on"]
       let text = try context(try hook(mount, "UserPromptSubmit", prompt, environment: on))
