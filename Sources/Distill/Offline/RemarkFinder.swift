@@ -12,6 +12,8 @@ struct RemarkFinder {
     var score: Double
     var key: String
     var isLast: Bool
+    /// The sentence before it in the same answer, where that says something by itself.
+    var lead: String?
   }
 
   func candidates(in turns: [Turn]) -> [Candidate] {
@@ -24,9 +26,15 @@ struct RemarkFinder {
     var remarks: [Remark] = []
     for answer in turn.answers where !ReportFinder.isReport(answer.text) {
       let isLast = answer.key == turn.answers.last?.key
+      var lead: String?
       for block in Block.blocks(of: answer.text) where block.kind == .paragraph || block.kind == .item {
         for sentence in Sentences.of(block.text) {
-          if let remark = remark(sentence, answer.key, isLast: isLast) { remarks.append(remark) }
+          if var remark = remark(sentence, answer.key, isLast: isLast) {
+            remark.lead = lead
+            remarks.append(remark)
+          }
+          let isPlain = sentence.count < 300 && !sentence.hasSuffix("?") && !Cue.isChatter(Phrase(sentence))
+          lead = isPlain && Specificity.score(sentence) >= 0.25 ? sentence : nil
         }
       }
     }
@@ -76,7 +84,10 @@ struct RemarkFinder {
     let kept = remarks.sorted { $0.score > $1.score }.prefix(4)
     guard let best = kept.first, best.score >= 1.9 else { return nil }
     let inOrder = remarks.filter { remark in kept.contains { $0.sentence == remark.sentence } }
-    let text = inOrder.map(\.sentence).joined(separator: " ")
+    var sentences = inOrder.map(\.sentence)
+    // A decision alone seldom says what it is about.
+    if inOrder[0].cues.contains(.decision), let lead = inOrder[0].lead { sentences.insert(lead, at: 0) }
+    let text = sentences.joined(separator: " ")
     let cues = inOrder.reduce(into: Set<Cue>()) { $0.formUnion($1.cues) }
     let changed = TroubleFinder.unique(turn.tools.compactMap(\.changedFile).map(paths.short))
     let type = Self.type(cues, hasChanges: !changed.isEmpty, text)
@@ -86,7 +97,8 @@ struct RemarkFinder {
     let files = TroubleFinder.unique(named + (["bugfix", "feature", "refactor", "change"].contains(type) ? changed : []))
     return Candidate(
       type: type, title: NoteTitle.of(paths.shortened(best.sentence)),
-      lines: inOrder.count == 1 ? [paths.shortened(best.sentence)] : inOrder.map { "- " + paths.shortened($0.sentence) },
+      lines: sentences.count == 1
+        ? [paths.shortened(best.sentence)] : sentences.map { "- " + paths.shortened($0) },
       score: best.score + 0.2 * Double(inOrder.count - 1), importance: Self.importance(type),
       files: Array(files.prefix(6)), evidence: TroubleFinder.unique(inOrder.map(\.key)),
       tags: NoteTags.of(text, files: files))

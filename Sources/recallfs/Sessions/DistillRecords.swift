@@ -124,7 +124,7 @@ struct RehearsalRecord: Encodable {
 
   /// For a person.
   var text: String {
-    let ratio = tokensKept == 0 ? "" : ", ratio \(tokensIn / max(1, tokensKept)):1"
+    let ratio = tokensIn >= 2 * tokensKept && tokensKept > 0 ? ", ratio \(tokensIn / tokensKept):1" : ""
     var text =
       "# Session \(session) of \(project)\n\n\(events) events, \(tokensIn) tokens in, \(tokensKept) kept\(ratio), \(seconds) s\n"
     if memories.isEmpty, summary == nil { text += "\nNothing would be kept.\n" }
