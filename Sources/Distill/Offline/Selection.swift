@@ -6,7 +6,7 @@ struct Selection {
   private static let least = 2.0
   /// Above it two notes are one.
   private static let likeness: Float = 0.72
-  private static let overlap = 0.5
+  private static let overlap = 0.65
 
   let embedder: (any TextEmbedder)?
 
