@@ -34,7 +34,8 @@ let package = Package(
     // One module an outside thing; only it imports that thing.
     .target(name: "Fuse", dependencies: ["CFuse"]),
     .target(name: "HTTPFetch", dependencies: ["CCurl"]),
-    .target(name: "Embedding", dependencies: ["JSONText", "HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
+    .target(
+      name: "Embedding", dependencies: ["JSONText", "HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
     .target(
       name: "RecallStore",
       dependencies: [
@@ -55,7 +56,8 @@ let package = Package(
     .target(
       name: "Distill",
       dependencies: [
-        "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "HTTPFetch", "Retrieval", "VectorIndex",
+        "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "HTTPFetch", "Retrieval",
+        "VectorIndex",
       ]),
     .target(
       name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Capture"]),
@@ -79,14 +81,16 @@ let package = Package(
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "AgentSetup", "Capture", "Distill", "Retrieval", "Embedding", "JSONText", "RecallStore",
+        "RecallImport", "AgentSetup", "Capture", "Distill", "Retrieval", "Embedding", "JSONText",
+        "RecallStore",
         "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "recallfs-bench",
       dependencies: [
-        "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore", "RecallModel",
+        "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore",
+        "RecallModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -119,7 +123,8 @@ let package = Package(
     .testTarget(
       name: "DistillTests",
       dependencies: [
-        "Distill", "Retrieval", "Embedding", "HTTPFetch", "RecallStore", "RecallModel", "JSONText", "RecallTesting",
+        "Distill", "Retrieval", "Embedding", "HTTPFetch", "RecallStore", "RecallModel", "JSONText",
+        "RecallTesting",
       ]),
     .testTarget(
       name: "RecallImportTests",

@@ -45,16 +45,21 @@ public struct UsefulnessReport: Sendable {
       "recallsPerSession", "recalls a session", Self.ratio(given + use.calls, recalls.sessions),
       "times memories were shown unasked, and tool calls on the tree, divided by the sessions")
     add(
-      "tokensInjected", "tokens shown unasked", recalls.tokensInjected, "characters shown to agents unasked, divided by 4")
+      "tokensInjected", "tokens shown unasked", recalls.tokensInjected,
+      "characters shown to agents unasked, divided by 4")
     add(
       "tokensKnown", "tokens known at those moments", recalls.tokensKnown,
       "characters of all live memories that held for the project each time, divided by 4")
     add("sessionsDistilled", "distillations", made.done, "entries of the distilling queue that are done")
-    add("memoriesMade", "memories made of sessions", made.made, "memories that distilling stored as new, summaries too")
+    add(
+      "memoriesMade", "memories made of sessions", made.made,
+      "memories that distilling stored as new, summaries too")
     add(
       "memoriesStrengthened", "memories met again", made.strengthened,
       "memories that a later session said again and that were not stored twice")
-    add("memoriesSuperseded", "memories superseded", made.superseded, "memories that a new one took the place of")
+    add(
+      "memoriesSuperseded", "memories superseded", made.superseded,
+      "memories that a new one took the place of")
     add(
       "distillTokens", "tokens spent on distilling", spent.reduce(0) { $0 + $1.tokens },
       "tokens sent to models and made by them; 0 offline")

@@ -19,7 +19,8 @@ enum SettingKind: Equatable {
     case (.path, .text(let text)): return !text.isEmpty && !text.utf8.contains(0)
     case (.word(let words), .text(let text)): return words.contains(text)
     case (.address(let mayBeEmpty), .text(let text)):
-      return (mayBeEmpty && text.isEmpty) || ["http://", "https://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+      return (mayBeEmpty && text.isEmpty)
+        || ["http://", "https://"].contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
           && Self.isOneLine(text)
     case (.name(let mayBeEmpty), .text(let text)):
       return (mayBeEmpty || !text.isEmpty) && Self.isOneLine(text)

@@ -64,10 +64,14 @@ final class SessionWorker: Sendable {
         var hasQueued = try intake.drain().queued > 0
         hasQueued = try intake.queueIdle(since: Self.idleMoment) > 0 || hasQueued
         if hasQueued { queued() }
-        if pause < 0, try !store.sessionsToDistill(idleSince: .now, limit: 1).isEmpty { pause = Self.idleLook }
+        if pause < 0, try !store.sessionsToDistill(idleSince: .now, limit: 1).isEmpty {
+          pause = Self.idleLook
+        }
         failures = 0
       } catch {
-        if failures == 0 { log.note("taking in what hooks left: \(error.message); it is kept and tried again") }
+        if failures == 0 {
+          log.note("taking in what hooks left: \(error.message); it is kept and tried again")
+        }
         failures = min(failures + 1, 16)
         pause = min(Self.longestPause, Self.firstPause << (failures - 1))
       }

@@ -19,7 +19,9 @@ import Testing
     #expect(value.string == "\u{fffd}A \u{fffd}x")
   }
 
-  @Test(arguments: ["", " ", "{", "[1,]", #"{"a"}"#, #""a"#, "\"\n\"", "1 2", "tru", #"{"a":1,}"#, "--1", "\"\\x\""])
+  @Test(arguments: [
+    "", " ", "{", "[1,]", #"{"a"}"#, #""a"#, "\"\n\"", "1 2", "tru", #"{"a":1,}"#, "--1", "\"\\x\"",
+  ])
   func `what is no JSON is refused`(_ text: String) {
     #expect(JSON(text: text) == nil)
   }

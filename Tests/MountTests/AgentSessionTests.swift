@@ -49,14 +49,22 @@ struct AgentSessionTests {
     }
     return try mount.succeed(
       "sqlite3 -readonly $RECALLFS_HOME/recallfs.db \"SELECT kind || ' ' || coalesce(tool, text) FROM event ORDER BY time, row\"",
-      in: ".").split(separator: "\n").map(String.init)
+      in: "."
+    ).split(separator: "\n").map(String.init)
   }
 
   @Test func `what a session learned is in front of the next one, and each event is stored once`() throws {
     try withHooks { mount, user in
       let turns: [[ModelTurn]] = [
-        [ModelTurn(saying: "Let me look at the tests."), ModelTurn("Bash", ["command": "sh -c 'echo \"TypeError: price\" >&2; exit 1'", "description": "Test"])],
-        [ModelTurn(saying: Self.cause), ModelTurn("Write", ["file_path": "\(user.project)/src/cache.ts", "content": "x\n"])],
+        [
+          ModelTurn(saying: "Let me look at the tests."),
+          ModelTurn(
+            "Bash", ["command": "sh -c 'echo \"TypeError: price\" >&2; exit 1'", "description": "Test"]),
+        ],
+        [
+          ModelTurn(saying: Self.cause),
+          ModelTurn("Write", ["file_path": "\(user.project)/src/cache.ts", "content": "x\n"]),
+        ],
         [ModelTurn(saying: "I fixed `src/cache.ts`: nested prices are restored. All tests pass now.")],
       ]
       let server = try ModelServer(turns: turns, in: mount.outside)
@@ -67,7 +75,8 @@ struct AgentSessionTests {
       let events = try settledEvents(mount)
       #expect(
         events.filter { !$0.hasPrefix("start") && !$0.hasPrefix("stop") && !$0.hasPrefix("end") } == [
-          "prompt \(prompt)", "answer Let me look at the tests.", "tool Bash", "answer \(Self.cause)", "tool Write",
+          "prompt \(prompt)", "answer Let me look at the tests.", "tool Bash", "answer \(Self.cause)",
+          "tool Write",
           "answer I fixed `src/cache.ts`: nested prices are restored. All tests pass now.",
         ], "\(events)")
       #expect(events.filter { $0.hasPrefix("end") }.count == 1)
@@ -77,7 +86,9 @@ struct AgentSessionTests {
       let request = try #require(server.requests.dropFirst(before).first)
       #expect(request.contains("VoucherCache"), "the next session is not told the cause")
       #expect(request.contains("never npm"), "the next session is not told how things are done here")
-      #expect(request.components(separatedBy: "# Notes from earlier work in shop").count == 2, "it is told twice, or not at all")
+      #expect(
+        request.components(separatedBy: "# Notes from earlier work in shop").count == 2,
+        "it is told twice, or not at all")
     }
   }
 

@@ -35,10 +35,15 @@ struct IntakeCrashTests {
     reap(0)
     """
 
-  private func run(_ mount: MountedStore, first: Int, count: Int, seed: Int, kill: Double) throws -> ChildProcess {
+  private func run(_ mount: MountedStore, first: Int, count: Int, seed: Int, kill: Double) throws
+    -> ChildProcess
+  {
     try ChildProcess(
       "python3",
-      ["-c", Self.driver, try BuiltProduct.path("recallfs-hook"), "\(first)", "\(count)", "\(seed)", "\(kill)"],
+      [
+        "-c", Self.driver, try BuiltProduct.path("recallfs-hook"), "\(first)", "\(count)", "\(seed)",
+        "\(kill)",
+      ],
       environment: mount.variables)
   }
 
@@ -92,7 +97,8 @@ struct IntakeCrashTests {
     let early = try run(mount, first: 0, count: 40, seed: 1, kill: 0).wait(within: .seconds(60))
     try waitForEmptySpool(mount)
     // Hooks still find room for their files, the store none for its pages.
-    _ = try mount.shell("dd if=/dev/zero of=\(disk)/filler bs=64k status=none; truncate -s -200k \(disk)/filler", at: "/")
+    _ = try mount.shell(
+      "dd if=/dev/zero of=\(disk)/filler bs=64k status=none; truncate -s -200k \(disk)/filler", at: "/")
     let late = try run(mount, first: 40, count: 40, seed: 2, kill: 0).wait(within: .seconds(60))
     #expect(late.exitCode == 0, "\(late)")
     let kept = Set(try stored(mount)).union(try keysInSpool(mount))

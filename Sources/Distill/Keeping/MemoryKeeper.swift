@@ -53,7 +53,7 @@ public struct MemoryKeeper: Sendable {
         guard try transaction.finish(job, outcome) else { throw Self.takenByAnother }
         return kept
       }.value
-    } catch where error.message == Self.takenByAnother.message {
+    } catch  where error.message == Self.takenByAnother.message {
       return nil
     }
   }

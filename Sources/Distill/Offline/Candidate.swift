@@ -34,13 +34,20 @@ enum NoteTitle {
   }
 
   private static let openings = [
-    "no, ", "nope, ", "actually, ", "actually ", "please ", "ok, ", "ok ", "and ", "but ", "so, ", "so ", "also, ", "also ",
-    "note: ", "note that ", "important: ", "hey, ", "well, ", "nein, ", "bitte ", "yes, ", "then ", "done. ", "done: ", "found it: ",
-    "found it. ", "i told you, ", "the fix: ", "root cause: ", "hm, ", "wait, ", "task: ", "the user wants you to ",
-    "your task is to ", "i want you to ", "can you ", "could you ", "i need you to ", "the root cause is that ",
-    "the root cause was that ", "the reason is that ", "the reason is ", "the problem was that ", "the problem is that ",
-    "the issue was that ", "the bug was that ", "the cause was that ", "it turned out that ", "turns out ", "turned out that ",
-    "die ursache war ", "das problem war ", "und ", "also ", "behoben: ", "fixed: ", "i fixed ", "i decided on ",
+    "no, ", "nope, ", "actually, ", "actually ", "please ", "ok, ", "ok ", "and ", "but ", "so, ", "so ",
+    "also, ", "also ",
+    "note: ", "note that ", "important: ", "hey, ", "well, ", "nein, ", "bitte ", "yes, ", "then ", "done. ",
+    "done: ", "found it: ",
+    "found it. ", "i told you, ", "the fix: ", "root cause: ", "hm, ", "wait, ", "task: ",
+    "the user wants you to ",
+    "your task is to ", "i want you to ", "can you ", "could you ", "i need you to ",
+    "the root cause is that ",
+    "the root cause was that ", "the reason is that ", "the reason is ", "the problem was that ",
+    "the problem is that ",
+    "the issue was that ", "the bug was that ", "the cause was that ", "it turned out that ", "turns out ",
+    "turned out that ",
+    "die ursache war ", "das problem war ", "und ", "also ", "behoben: ", "fixed: ", "i fixed ",
+    "i decided on ",
     "i decided to ", "we decided to ", "we decided on ",
   ]
 
@@ -69,7 +76,8 @@ enum NoteTitle {
   }
 
   private static func balanced(_ text: Substring) -> Bool {
-    text.filter { $0 == "`" }.count % 2 == 0 && text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count
+    text.filter { $0 == "`" }.count % 2 == 0
+      && text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count
   }
 }
 
@@ -101,14 +109,22 @@ enum NoteTags {
   }
 
   private static let plain: Set<String> = [
-    "the", "and", "for", "with", "that", "this", "was", "were", "are", "not", "but", "from", "into", "when", "then", "than",
-    "have", "has", "had", "will", "would", "should", "could", "can", "all", "any", "its", "our", "your", "you", "use", "used",
-    "uses", "using", "because", "instead", "only", "also", "already", "now", "new", "old", "one", "two", "why", "how", "what",
-    "where", "which", "there", "here", "they", "them", "does", "did", "been", "being", "more", "most", "some", "such", "each",
-    "after", "before", "same", "other", "without", "must", "never", "always", "add", "added", "file", "files", "line", "lines",
-    "code", "value", "true", "false", "null", "error", "fix", "fixed", "cause", "symptom", "verified", "passes", "failed", "und",
-    "der", "die", "das", "ist", "nicht", "mit", "für", "von", "wir", "ein", "eine", "set", "get", "needs", "need", "see", "like",
-    "just", "via", "per", "about", "said", "change", "changes", "existing", "proposed", "applies", "context", "run", "runs",
+    "the", "and", "for", "with", "that", "this", "was", "were", "are", "not", "but", "from", "into", "when",
+    "then", "than",
+    "have", "has", "had", "will", "would", "should", "could", "can", "all", "any", "its", "our", "your",
+    "you", "use", "used",
+    "uses", "using", "because", "instead", "only", "also", "already", "now", "new", "old", "one", "two",
+    "why", "how", "what",
+    "where", "which", "there", "here", "they", "them", "does", "did", "been", "being", "more", "most", "some",
+    "such", "each",
+    "after", "before", "same", "other", "without", "must", "never", "always", "add", "added", "file", "files",
+    "line", "lines",
+    "code", "value", "true", "false", "null", "error", "fix", "fixed", "cause", "symptom", "verified",
+    "passes", "failed", "und",
+    "der", "die", "das", "ist", "nicht", "mit", "für", "von", "wir", "ein", "eine", "set", "get", "needs",
+    "need", "see", "like",
+    "just", "via", "per", "about", "said", "change", "changes", "existing", "proposed", "applies", "context",
+    "run", "runs",
   ]
 }
 

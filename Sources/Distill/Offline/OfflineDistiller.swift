@@ -40,6 +40,7 @@ public struct OfflineDistiller: Distiller {
 extension Candidate {
   fileprivate var proposal: MemoryProposal {
     MemoryProposal(
-      type: type, title: title, body: body, importance: importance, tags: tags, files: files, evidence: evidence)
+      type: type, title: title, body: body, importance: importance, tags: tags, files: files,
+      evidence: evidence)
   }
 }

@@ -6,10 +6,13 @@ struct PortraitFinder {
   /// A shorter prompt is talk, and has its own finder.
   private static let shortest = 800
   private static let verbs = [
-    " prefers ", " wants ", " values ", " hates ", " pushes back ", " likes ", " insists ", " expects ", " demands ", " asked for ",
+    " prefers ", " wants ", " values ", " hates ", " pushes back ", " likes ", " insists ", " expects ",
+    " demands ", " asked for ",
     " taught ", " has told ",
   ]
-  private static let naming: Set<String> = ["values", "wants", "prefers", "likes", "hates", "insists", "expects"]
+  private static let naming: Set<String> = [
+    "values", "wants", "prefers", "likes", "hates", "insists", "expects",
+  ]
   private static let nobody: Set<String> = [
     "He", "She", "It", "This", "That", "User", "Everyone", "Nobody", "Who", "They", "We", "You", "Someone",
   ]
@@ -24,13 +27,15 @@ struct PortraitFinder {
     guard let name = Self.person(in: sentences) else { return nil }
     let told = sentences.filter { sentence in
       let phrase = Phrase(sentence)
-      return sentence.count < 320 && phrase.hasAny(Self.verbs) && phrase.begins(["he ", "she ", name.lowercased() + " "])
+      return sentence.count < 320 && phrase.hasAny(Self.verbs)
+        && phrase.begins(["he ", "she ", name.lowercased() + " "])
     }
     guard told.count >= 2 else { return nil }
     let lines = told.prefix(7).map { "- " + paths.shortened(Self.named(name, $0)) }
     let subject = told.first { Phrase($0).hasAny([" wants ", " prefers "]) } ?? told[0]
     return Candidate(
-      type: "user_pref", title: NoteTitle.of(Self.named(name, subject)), lines: lines, score: 5, importance: 5,
+      type: "user_pref", title: NoteTitle.of(Self.named(name, subject)), lines: lines, score: 5,
+      importance: 5,
       evidence: [prompt.key], tags: ["preferences", name.lowercased()])
   }
 

@@ -42,7 +42,9 @@ struct RemarkFinder {
   }
 
   private func remark(_ sentence: String, _ key: String, isLast: Bool) -> Remark? {
-    guard (28...420).contains(sentence.count), !sentence.hasSuffix("?"), !sentence.hasSuffix(":") else { return nil }
+    guard (28...420).contains(sentence.count), !sentence.hasSuffix("?"), !sentence.hasSuffix(":") else {
+      return nil
+    }
     let phrase = Phrase(sentence)
     guard !Cue.isChatter(phrase) else { return nil }
     let cues = Cue.all(in: phrase)
@@ -55,9 +57,13 @@ struct RemarkFinder {
 
   /// Causes and fixes of a turn belong together, and so do decisions; anything else stands for itself.
   private func group(_ remarks: [Remark]) -> [[Remark]] {
-    let trouble = remarks.filter { !$0.cues.isDisjoint(with: [.cause, .fix]) && !$0.cues.contains(.decision) }
+    let trouble = remarks.filter {
+      !$0.cues.isDisjoint(with: [.cause, .fix]) && !$0.cues.contains(.decision)
+    }
     let decisions = remarks.filter { $0.cues.contains(.decision) }
-    let rest = remarks.filter { $0.cues.isDisjoint(with: [.cause, .fix, .decision, .next]) && $0.cues != [.change] }
+    let rest = remarks.filter {
+      $0.cues.isDisjoint(with: [.cause, .fix, .decision, .next]) && $0.cues != [.change]
+    }
     let changes = remarks.filter { $0.cues == [.change] }
     return [trouble, decisions, changes].filter { !$0.isEmpty } + pairs(rest)
   }
@@ -76,8 +82,9 @@ struct RemarkFinder {
   }
 
   private static func names(in sentence: String) -> Set<Substring> {
-    Set(sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-      .filter { $0.offset % 2 == 1 && $0.element.count > 2 }.map(\.element))
+    Set(
+      sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.offset % 2 == 1 && $0.element.count > 2 }.map(\.element))
   }
 
   private func candidate(_ remarks: [Remark], _ turn: Turn) -> Candidate? {
@@ -94,7 +101,8 @@ struct RemarkFinder {
     // A change that nothing is said about is seen in the code.
     guard type != "change" && type != "feature" || best.score >= 2.2 else { return nil }
     let named = ProjectPaths.files(in: text).map(paths.short)
-    let files = TroubleFinder.unique(named + (["bugfix", "feature", "refactor", "change"].contains(type) ? changed : []))
+    let files = TroubleFinder.unique(
+      named + (["bugfix", "feature", "refactor", "change"].contains(type) ? changed : []))
     return Candidate(
       type: type, title: NoteTitle.of(paths.shortened(best.sentence)),
       lines: sentences.count == 1
@@ -109,7 +117,9 @@ struct RemarkFinder {
     if cues.contains(.decision) { return "decision" }
     if cues.contains(.fix) || (cues.contains(.cause) && hasChanges) { return "bugfix" }
     if cues.contains(.change) {
-      if phrase.hasAny([" refactor", " extracted ", " renamed ", " moved ", " umgebaut"]) { return "refactor" }
+      if phrase.hasAny([" refactor", " extracted ", " renamed ", " moved ", " umgebaut"]) {
+        return "refactor"
+      }
       return phrase.hasAny([" added ", " implemented ", " created ", " new "]) ? "feature" : "change"
     }
     return "discovery"

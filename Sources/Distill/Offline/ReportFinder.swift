@@ -50,21 +50,27 @@ struct ReportFinder {
   private static func subject(of sections: [Section]) -> String {
     guard let first = sections.first?.trail.first else { return "" }
     var words = first.split(whereSeparator: { $0.isWhitespace || $0 == ":" }).map(String.init)
-    words.removeAll { ["proposal", "proposed", "approach", "report", "research", "findings", "summary", "plan"].contains(
-      $0.lowercased().filter { $0.isLetter }) }
+    words.removeAll {
+      ["proposal", "proposed", "approach", "report", "research", "findings", "summary", "plan"].contains(
+        $0.lowercased().filter { $0.isLetter })
+    }
     return words.joined(separator: " ").filter { !"\"“”".contains($0) }
   }
 
   /// Sections that a reader of notes has no use for.
   private static let dull = [
-    "next steps", "conclusion", "table of contents", "questions", "open questions", "references", "problem statement",
-    "what the feature is", "request", "files to modify", "files to change", "estimated", "effort", "summary of changes",
+    "next steps", "conclusion", "table of contents", "questions", "open questions", "references",
+    "problem statement",
+    "what the feature is", "request", "files to modify", "files to change", "estimated", "effort",
+    "summary of changes",
   ]
 
   private func candidate(_ section: Section, _ subject: String, _ key: String) -> Candidate? {
     guard let heading = section.trail.last else { return nil }
     let plainHeading = heading.lowercased().filter { $0.isLetter || $0 == " " }
-    guard !Self.dull.contains(where: { plainHeading.hasPrefix($0) || plainHeading == " " + $0 }) else { return nil }
+    guard !Self.dull.contains(where: { plainHeading.hasPrefix($0) || plainHeading == " " + $0 }) else {
+      return nil
+    }
     let lines = self.lines(of: section)
     let kept = Self.chosen(lines)
     let scores = kept.map { lines[$0].score }.sorted(by: >)
@@ -121,12 +127,14 @@ struct ReportFinder {
     let score = (cues.map(\.weight).max() ?? 0) + Specificity.score(sentence)
     let text = Self.shortened(Self.balanced(paths.shortened(sentence)))
     return Line(
-      text: text, isItem: isItem, score: score, cues: cues, isDependent: !isItem && phrase.begins(Self.pointers))
+      text: text, isItem: isItem, score: score, cues: cues,
+      isDependent: !isItem && phrase.begins(Self.pointers))
   }
 
   /// How sentences begin that speak of the one before.
   private static let pointers = [
-    "this ", "that ", "these ", "those ", "it ", "they ", "both ", "however ", "but ", "so ", "then ", "also ", "which ",
+    "this ", "that ", "these ", "those ", "it ", "they ", "both ", "however ", "but ", "so ", "then ",
+    "also ", "which ",
     "there ", "otherwise ", "instead ", "dies ", "das ",
   ]
 
@@ -139,7 +147,9 @@ struct ReportFinder {
         kept.insert(place)
         continue
       }
-      guard place > 0, !lines[place - 1].isItem, !lines[place - 1].isDependent, kept.count < 5 else { continue }
+      guard place > 0, !lines[place - 1].isItem, !lines[place - 1].isDependent, kept.count < 5 else {
+        continue
+      }
       kept.formUnion([place - 1, place])
     }
     return kept.sorted()
@@ -171,7 +181,8 @@ struct ReportFinder {
   }
 
   private func candidate(
-    _ section: Section, _ heading: String, _ subject: String, _ lines: [String], _ cues: Set<Cue>, _ strength: Double,
+    _ section: Section, _ heading: String, _ subject: String, _ lines: [String], _ cues: Set<Cue>,
+    _ strength: Double,
     _ key: String
   ) -> Candidate {
     let text = lines.joined(separator: " ")
@@ -187,7 +198,8 @@ struct ReportFinder {
     // What is there weighs more than what was only proposed.
     let score = 2.2 + strength + (cues.contains(.decision) ? 0.4 : 0) - (advises && isResearch ? 0.3 : 0.0)
     return Candidate(
-      type: type, title: title(heading, subject, lines, isProposal: advises && isResearch), lines: body, score: score, importance: advises ? 3 : 3,
+      type: type, title: title(heading, subject, lines, isProposal: advises && isResearch), lines: body,
+      score: score, importance: advises ? 3 : 3,
       files: Array(files.prefix(6)), evidence: [key], tags: NoteTags.of(text + " " + heading, files: files))
   }
 
@@ -217,9 +229,12 @@ struct ReportFinder {
   }
 
   private static func advises(_ section: Section, _ text: String) -> Bool {
-    let heading = Phrase(section.trail.suffix(section.trail.count > 1 ? section.trail.count - 1 : 1).joined(separator: " "))
+    let heading = Phrase(
+      section.trail.suffix(section.trail.count > 1 ? section.trail.count - 1 : 1).joined(separator: " "))
     let phrase = Phrase(text)
-    return heading.hasAny(["propos", "recommend", " to modify", " to add", " to be built", " plan", " needed ", "toggle mechanism"])
+    return heading.hasAny([
+      "propos", "recommend", " to modify", " to add", " to be built", " plan", " needed ", "toggle mechanism",
+    ])
       || phrase.hasAny([" should ", " proposed ", " add a ", " new endpoint", " would ", " reuse "])
   }
 
@@ -235,7 +250,9 @@ struct ReportFinder {
     for line in lines {
       let isItem = line.hasPrefix("- ")
       let isLabel = line.hasSuffix(":") || line.hasSuffix(":**")
-      if let last = spaced.last, !last.isEmpty, isItem != last.hasPrefix("- ") || isLabel { spaced.append("") }
+      if let last = spaced.last, !last.isEmpty, isItem != last.hasPrefix("- ") || isLabel {
+        spaced.append("")
+      }
       if !isItem, !isLabel, let last = spaced.last, !last.isEmpty, !last.hasPrefix("- ") {
         spaced[spaced.count - 1] += " " + line
       } else {
@@ -249,7 +266,9 @@ struct ReportFinder {
     guard text.count > 320 else { return text }
     let sentences = Sentences.of(text)
     var kept = ""
-    for sentence in sentences where kept.count + sentence.count < 320 { kept += kept.isEmpty ? sentence : " " + sentence }
+    for sentence in sentences where kept.count + sentence.count < 320 {
+      kept += kept.isEmpty ? sentence : " " + sentence
+    }
     return kept.isEmpty ? String(text.prefix(300)) + "…" : kept
   }
 }

@@ -18,7 +18,9 @@ struct Selection {
     var kept: [Int] = []
     for place in ranked.indices where kept.count < limit {
       let isKnown = kept.contains { other in
-        if vectors.count == ranked.count, Self.cosine(vectors[place], vectors[other]) > Self.likeness { return true }
+        if vectors.count == ranked.count, Self.cosine(vectors[place], vectors[other]) > Self.likeness {
+          return true
+        }
         return Self.overlap(ranked[place], ranked[other]) > Self.overlap
       }
       if !isKnown { kept.append(place) }

@@ -1,7 +1,8 @@
 /// A text in sentences; what stands in back ticks, a path, a version or an abbreviation ends none.
 enum Sentences {
   private static let abbreviations: Set<Substring> = [
-    "e.g", "i.e", "etc", "vs", "approx", "incl", "cf", "z.B", "bzw", "ca", "Nr", "No", "Dr", "Mr", "St", "resp",
+    "e.g", "i.e", "etc", "vs", "approx", "incl", "cf", "z.B", "bzw", "ca", "Nr", "No", "Dr", "Mr", "St",
+    "resp",
   ]
 
   /// The sentences of one block, without white space around them.

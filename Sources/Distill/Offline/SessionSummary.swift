@@ -8,7 +8,9 @@ struct SessionSummary {
 
   /// `nil` where nothing happened that anybody would look up.
   func proposal() -> MemoryProposal? {
-    guard let first = turns.compactMap(\.prompt).first(where: { !Self.isSmallTalk($0.text) }) else { return nil }
+    guard let first = turns.compactMap(\.prompt).first(where: { !Self.isSmallTalk($0.text) }) else {
+      return nil
+    }
     let tools = turns.flatMap(\.tools)
     let answers = turns.flatMap(\.answers)
     guard !answers.isEmpty || !tools.isEmpty else { return nil }
@@ -38,7 +40,8 @@ struct SessionSummary {
   }
 
   private static func isSmallTalk(_ text: String) -> Bool {
-    text.count < 12 || ["hi", "hello", "thanks", "ok", "yes", "no", "continue", "hallo"].contains(text.lowercased())
+    text.count < 12
+      || ["hi", "hello", "thanks", "ok", "yes", "no", "continue", "hallo"].contains(text.lowercased())
   }
 
   /// What was asked for: of a long prompt with headings the task, not the papers that come with it.
@@ -49,7 +52,9 @@ struct SessionSummary {
     var task: [String] = []
     for block in blocks {
       if case .heading = block.kind {
-        isTask = Phrase(block.text).hasAny([" task", " request", " assignment", " goal", " instructions", " aufgabe", " what to do"])
+        isTask = Phrase(block.text).hasAny([
+          " task", " request", " assignment", " goal", " instructions", " aufgabe", " what to do",
+        ])
       } else if block.kind == .paragraph || block.kind == .item {
         paragraphs.append(block.text)
         if isTask { task.append(block.text) }
@@ -78,10 +83,14 @@ struct SessionSummary {
 
   private static func asks(_ text: String) -> Bool {
     let phrase = Phrase(text)
-    return phrase.hasAny([" wants you to ", " your task ", " i want you to ", " i need you to ", " task the user "])
+    return phrase.hasAny([
+      " wants you to ", " your task ", " i want you to ", " i need you to ", " task the user ",
+    ])
       || phrase.begins([
-        "research", "investigate", "add ", "fix ", "implement", "find", "please", "create", "build", "make ", "task ",
-        "propose", "refactor", "update", "explain", "review", "test", "debug", "migrate", "set up", "check", "can you", "help",
+        "research", "investigate", "add ", "fix ", "implement", "find", "please", "create", "build", "make ",
+        "task ",
+        "propose", "refactor", "update", "explain", "review", "test", "debug", "migrate", "set up", "check",
+        "can you", "help",
         "i want", "i need", "we need",
       ])
   }
@@ -97,7 +106,8 @@ struct SessionSummary {
     var lines: [String] = []
     for answer in turns.compactMap({ $0.answers.last }) where !ReportFinder.isReport(answer.text) {
       for block in Block.blocks(of: answer.text) where block.kind == .paragraph || block.kind == .item {
-        for sentence in Sentences.of(block.text) where (20...260).contains(sentence.count) && !sentence.hasSuffix("?") {
+        for sentence in Sentences.of(block.text)
+        where (20...260).contains(sentence.count) && !sentence.hasSuffix("?") {
           let phrase = Phrase(sentence)
           let cues = Cue.all(in: phrase)
           guard !cues.isDisjoint(with: [.change, .fix]), !Cue.isChatter(phrase) else { continue }
@@ -107,23 +117,33 @@ struct SessionSummary {
     }
     lines = Array(TroubleFinder.unique(lines).suffix(5))
     if !changed.isEmpty {
-      lines.append("- Changed: " + changed.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
-        + (changed.count > 8 ? " and \(changed.count - 8) more" : ""))
+      lines.append(
+        "- Changed: " + changed.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+          + (changed.count > 8 ? " and \(changed.count - 8) more" : ""))
     }
-    let checks = turns.flatMap(\.tools).compactMap(ShellCommand.init).filter { !$0.failed && Self.isCheck($0.command) }
-    if let last = checks.last { lines.append("- Verified with `\(paths.shortened(String(last.command.prefix(140))))`") }
+    let checks = turns.flatMap(\.tools).compactMap(ShellCommand.init).filter {
+      !$0.failed && Self.isCheck($0.command)
+    }
+    if let last = checks.last {
+      lines.append("- Verified with `\(paths.shortened(String(last.command.prefix(140))))`")
+    }
     if lines.isEmpty, let report = turns.last?.answers.last, ReportFinder.isReport(report.text) {
       let headings = Block.blocks(of: report.text).compactMap { block -> String? in
         if case .heading(let level) = block.kind, level <= 3 { block.text } else { nil }
       }
-      if !headings.isEmpty { lines.append("- A report was written: " + headings.prefix(6).joined(separator: "; ") + ".") }
+      if !headings.isEmpty {
+        lines.append("- A report was written: " + headings.prefix(6).joined(separator: "; ") + ".")
+      }
     }
     return lines
   }
 
   private static func isCheck(_ command: String) -> Bool {
-    [" test", "pytest", "cargo check", "tsc", "lint", "swift build", "make ", "npm run build", "go vet", "jest", "vitest", "mypy"]
-      .contains { (" " + command).contains($0) }
+    [
+      " test", "pytest", "cargo check", "tsc", "lint", "swift build", "make ", "npm run build", "go vet",
+      "jest", "vitest", "mypy",
+    ]
+    .contains { (" " + command).contains($0) }
   }
 
   /// Points under a heading that names what is left, and sentences that do.
@@ -133,10 +153,12 @@ struct SessionSummary {
     var isNext = false
     for block in Block.blocks(of: last.text) {
       switch block.kind {
-      case .heading: isNext = Phrase(block.text).hasAny([" next step", " remaining", " todo", " follow-up", " left to do"])
+      case .heading:
+        isNext = Phrase(block.text).hasAny([" next step", " remaining", " todo", " follow-up", " left to do"])
       case .item where isNext: lines.append("- " + paths.shortened(String(block.text.prefix(220))))
       case .paragraph:
-        for sentence in Sentences.of(block.text) where (16...260).contains(sentence.count) && !sentence.hasSuffix("?") {
+        for sentence in Sentences.of(block.text)
+        where (16...260).contains(sentence.count) && !sentence.hasSuffix("?") {
           let phrase = Phrase(sentence)
           if isNext || (Cue.all(in: phrase).contains(.next) && !Cue.isChatter(phrase)) {
             lines.append("- " + paths.shortened(sentence))

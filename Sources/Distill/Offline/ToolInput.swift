@@ -19,7 +19,8 @@ extension SessionEvent {
   /// The file that was changed by this tool.
   var changedFile: String? {
     guard let tool, !tool.failed,
-      ["Edit", "Write", "MultiEdit", "NotebookEdit", "replace", "write_file", "apply_patch"].contains(tool.name)
+      ["Edit", "Write", "MultiEdit", "NotebookEdit", "replace", "write_file", "apply_patch"].contains(
+        tool.name)
     else { return nil }
     return ToolInput(tool).file
   }
@@ -57,7 +58,9 @@ struct ProjectPaths: Sendable {
       // `response.json()` is a call.
       if path.contains("(") { continue }
       while let last = path.last, ".:!?".contains(last) { path.removeLast() }
-      if let colon = path.lastIndex(of: ":"), path[colon...].dropFirst().allSatisfy(\.isNumber) { path = path[..<colon] }
+      if let colon = path.lastIndex(of: ":"), path[colon...].dropFirst().allSatisfy(\.isNumber) {
+        path = path[..<colon]
+      }
       guard isFile(path), !found.contains(String(path)) else { continue }
       found.append(String(path))
     }
@@ -66,19 +69,23 @@ struct ProjectPaths: Sendable {
   }
 
   private static func isFile(_ path: Substring) -> Bool {
-    guard let dot = path.lastIndex(of: "."), !path.contains("://"), !path.hasPrefix("~"), !path.hasPrefix("/") || path.count > 3
+    guard let dot = path.lastIndex(of: "."), !path.contains("://"), !path.hasPrefix("~"),
+      !path.hasPrefix("/") || path.count > 3
     else { return false }
     let ending = path[path.index(after: dot)...]
     let stem = path[..<dot].split(separator: "/").last ?? ""
-    guard (1...5).contains(ending.count), ending.allSatisfy({ $0.isLetter && $0.isASCII }), ending.first?.isLowercase == true,
+    guard (1...5).contains(ending.count), ending.allSatisfy({ $0.isLetter && $0.isASCII }),
+      ending.first?.isLowercase == true,
       !stem.isEmpty
     else { return false }
     return path.contains("/") || known.contains(String(ending))
   }
 
   private static let known: Set<String> = [
-    "swift", "ts", "tsx", "js", "jsx", "py", "rs", "go", "rb", "java", "kt", "c", "h", "cpp", "cc", "cs", "php", "sql", "sh",
-    "json", "yaml", "yml", "toml", "md", "html", "css", "scss", "vue", "lock", "env", "ini", "cfg", "conf", "xml", "proto",
+    "swift", "ts", "tsx", "js", "jsx", "py", "rs", "go", "rb", "java", "kt", "c", "h", "cpp", "cc", "cs",
+    "php", "sql", "sh",
+    "json", "yaml", "yml", "toml", "md", "html", "css", "scss", "vue", "lock", "env", "ini", "cfg", "conf",
+    "xml", "proto",
     "gradle", "ex", "exs", "lua", "tf", "mjs", "cjs",
   ]
 }

@@ -11,7 +11,8 @@ struct TroubleFinder {
     var found: [Candidate] = []
     var seen: Set<String> = []
     for (place, step) in steps.enumerated() {
-      guard let command = ShellCommand(step), command.failed, !command.isLooking, !seen.contains(command.head) else {
+      guard let command = ShellCommand(step), command.failed, !command.isLooking, !seen.contains(command.head)
+      else {
         continue
       }
       let errors = ErrorLines.of(command.output)
@@ -36,19 +37,23 @@ struct TroubleFinder {
     let answers = steps.filter { $0.kind == .answer }
     let near = answers.filter { answer in
       guard let index = steps.firstIndex(where: { $0.key == answer.key }) else { return false }
-      return index < until || answers.first { $0.time >= (steps[until - 1].time) }?.key == answer.key || index < until + 3
+      return index < until || answers.first { $0.time >= (steps[until - 1].time) }?.key == answer.key
+        || index < until + 3
     }
     let sentences = near.flatMap { answer in
       Block.blocks(of: answer.text).filter { $0.kind == .paragraph || $0.kind == .item }
         .flatMap { Sentences.of($0.text) }.map { (sentence: $0, key: answer.key) }
     }
     let told = sentences.filter { (20...360).contains($0.sentence.count) && !$0.sentence.hasSuffix("?") }
-    let cause = told.filter { Self.tells(.cause, $0.sentence) }.max { Self.rank($0.sentence) < Self.rank($1.sentence) }
+    let cause = told.filter { Self.tells(.cause, $0.sentence) }.max {
+      Self.rank($0.sentence) < Self.rank($1.sentence)
+    }
     let fix = told.filter { Self.tells(.fix, $0.sentence) && $0.sentence != cause?.sentence }
       .max { Self.rank($0.sentence) < Self.rank($1.sentence) }
     guard cause != nil || fix != nil else { return nil }
     let caveats = told.filter { remark in
-      remark.sentence != cause?.sentence && remark.sentence != fix?.sentence && Self.tells(.caveat, remark.sentence)
+      remark.sentence != cause?.sentence && remark.sentence != fix?.sentence
+        && Self.tells(.caveat, remark.sentence)
         && Specificity.score(remark.sentence) > 0.2
     }.prefix(2)
     let changed = steps[..<until].compactMap(\.changedFile).map(paths.short)
@@ -57,13 +62,16 @@ struct TroubleFinder {
     if let cause { lines.append("**Cause:** \(paths.shortened(cause.sentence))") }
     if let fix { lines.append("**Fix:** \(paths.shortened(fix.sentence))") }
     let files = Self.unique(changed)
-    if !files.isEmpty { lines.append("**Changed:** " + files.prefix(4).map { "`\($0)`" }.joined(separator: ", ")) }
+    if !files.isEmpty {
+      lines.append("**Changed:** " + files.prefix(4).map { "`\($0)`" }.joined(separator: ", "))
+    }
     lines += caveats.map { "**Note:** \(paths.shortened($0.sentence))" }
     if let success, let command = ShellCommand(success) {
       lines.append("**Verified:** `\(paths.shortened(String(command.command.prefix(160))))` passes.")
     }
     let subject = cause?.sentence ?? fix?.sentence ?? ""
-    let keys = [failure.event.key] + [cause?.key, fix?.key, success?.key].compactMap { $0 } + caveats.map(\.key)
+    let keys =
+      [failure.event.key] + [cause?.key, fix?.key, success?.key].compactMap { $0 } + caveats.map(\.key)
     return Candidate(
       type: "bugfix", title: NoteTitle.of(paths.shortened(subject)), lines: lines,
       score: 3.2 + (cause == nil ? 0 : 0.8) + (success == nil ? 0 : 0.8), importance: cause != nil ? 4 : 3,
@@ -73,12 +81,15 @@ struct TroubleFinder {
 
   private static func tells(_ cue: Cue, _ sentence: String) -> Bool {
     let phrase = Phrase(sentence)
-    return Cue.all(in: phrase).contains(cue) && !Cue.isHedged(phrase) && !phrase.begins(["let me ", "i'll ", "now let"])
+    return Cue.all(in: phrase).contains(cue) && !Cue.isHedged(phrase)
+      && !phrase.begins(["let me ", "i'll ", "now let"])
   }
 
   private static func rank(_ sentence: String) -> Double {
     let phrase = Phrase(sentence)
-    let isPlain = phrase.hasAny(["root cause", "problem was", "issue was", "bug was", "turned out", "caused by", "fixed by"])
+    let isPlain = phrase.hasAny([
+      "root cause", "problem was", "issue was", "bug was", "turned out", "caused by", "fixed by",
+    ])
     return Specificity.score(sentence) + (isPlain ? 1 : 0)
   }
 

@@ -49,7 +49,8 @@ struct ShellCommand: Sendable {
     while let end = words.firstIndex(where: { $0 == "&&" || $0 == ";" }), words.first == "cd" {
       words = words[(end + 1)...]
     }
-    return words.filter { !$0.hasPrefix("-") && !$0.contains("=") && !$0.hasPrefix("2>") && $0 != "|" }.prefix(3)
+    return words.filter { !$0.hasPrefix("-") && !$0.contains("=") && !$0.hasPrefix("2>") && $0 != "|" }
+      .prefix(3)
       .joined(separator: " ")
   }
 
@@ -57,7 +58,8 @@ struct ShellCommand: Sendable {
   var isLooking: Bool {
     let program = head.split(separator: " ").first.map(String.init) ?? ""
     return [
-      "ls", "cat", "head", "tail", "find", "grep", "rg", "pwd", "which", "wc", "stat", "echo", "tree", "file", "sed", "awk",
+      "ls", "cat", "head", "tail", "find", "grep", "rg", "pwd", "which", "wc", "stat", "echo", "tree", "file",
+      "sed", "awk",
       "fd", "test", "mkdir", "touch", "cd",
     ].contains(program)
   }

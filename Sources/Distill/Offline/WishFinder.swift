@@ -6,31 +6,42 @@ struct WishFinder {
   private static let longestTalk = 1_500
 
   private static let standing = [
-    " always ", " never ", "from now on", " i prefer ", " we prefer ", " i'd rather ", " i like ", " i hate ", " i don't like ",
-    "don't ever", " remember that ", " remember to ", " remember ", " keep in mind ", " by convention", " our convention",
-    " as a rule", "in general ", " every time ", " immer ", " niemals ", " nie ", "ab jetzt", "merk dir", "grundsätzlich",
+    " always ", " never ", "from now on", " i prefer ", " we prefer ", " i'd rather ", " i like ", " i hate ",
+    " i don't like ",
+    "don't ever", " remember that ", " remember to ", " remember ", " keep in mind ", " by convention",
+    " our convention",
+    " as a rule", "in general ", " every time ", " immer ", " niemals ", " nie ", "ab jetzt", "merk dir",
+    "grundsätzlich",
     "ich bevorzuge", "in future", "going forward", "in the future",
   ]
   private static let rules = [
-    " we use ", " we don't use ", " we do not use ", " we only use ", " don't use ", " do not use ", " use ", " instead of ",
-    " not ", " stop ", " no more ", " must ", " should ", " wir nutzen ", " wir verwenden ", " wir benutzen ", " bitte kein",
+    " we use ", " we don't use ", " we do not use ", " we only use ", " don't use ", " do not use ", " use ",
+    " instead of ",
+    " not ", " stop ", " no more ", " must ", " should ", " wir nutzen ", " wir verwenden ", " wir benutzen ",
+    " bitte kein",
     " lieber ", " nicht ", " keine ", " without asking", " avoid ", " prefer ", " only ",
   ]
   private static let corrections = [
-    "no ", "nope ", "that's wrong", "that is wrong", "wrong ", "not like that", "actually ", "i said ", "i told you", "nein ",
-    "falsch", "don't ", "do not ", "stop ", "please don't", "please do not", "you should have", "why did you", "that's not",
+    "no ", "nope ", "that's wrong", "that is wrong", "wrong ", "not like that", "actually ", "i said ",
+    "i told you", "nein ",
+    "falsch", "don't ", "do not ", "stop ", "please don't", "please do not", "you should have", "why did you",
+    "that's not",
     "nicht ", "i already said", "again ",
   ]
   /// The manner of working, whatever the project.
   private static let manners = [
-    " i prefer ", " i like ", " i hate ", " i'd rather ", " i don't like ", "ich bevorzuge", " me ", " answer", " reply",
-    " explain", "antwort", " comment", " commit message", " emoji", " in english", " in german", "auf deutsch", " ask before",
+    " i prefer ", " i like ", " i hate ", " i'd rather ", " i don't like ", "ich bevorzuge", " me ",
+    " answer", " reply",
+    " explain", "antwort", " comment", " commit message", " emoji", " in english", " in german",
+    "auf deutsch", " ask before",
     " concise", " briefly", " short ", " summar", " in any project", " all my ", " nachfrag", " kurz",
   ]
   /// What happens always or never is no wish.
   private static let reports = [
-    " always fails", " always returns", " always shows", " always gets", " always throws", " always crashes", " never returns",
-    " never works", " never finishes", " never gets", " never called", " never fires", " never ends", " always the same",
+    " always fails", " always returns", " always shows", " always gets", " always throws", " always crashes",
+    " never returns",
+    " never works", " never finishes", " never gets", " never called", " never fires", " never ends",
+    " always the same",
     " never shows", " never happened", " stopped working", " always empty", " never runs",
   ]
 
@@ -50,7 +61,8 @@ struct WishFinder {
     let sentences = Block.blocks(of: prompt.text).filter { $0.kind == .paragraph || $0.kind == .item }
       .flatMap { Sentences.of($0.text) }
     let isTalk = prompt.text.count <= Self.longestTalk
-    let isCorrection = before != nil && isTalk && sentences.first.map { Phrase($0).begins(Self.corrections) } == true
+    let isCorrection =
+      before != nil && isTalk && sentences.first.map { Phrase($0).begins(Self.corrections) } == true
     var found: [Candidate] = []
     for (place, sentence) in sentences.enumerated() where (12...400).contains(sentence.count) {
       let phrase = Phrase(sentence)
@@ -58,9 +70,12 @@ struct WishFinder {
       let isStanding = phrase.hasAny(Self.standing)
       let isRule = phrase.hasAny(Self.rules)
       let isCorrecting = isCorrection && place < 2 && isRule
-      guard isStanding && (isRule || isTalk) || isCorrecting || (isTalk && Self.saysWhatIsUsed(phrase)) else { continue }
+      guard isStanding && (isRule || isTalk) || isCorrecting || (isTalk && Self.saysWhatIsUsed(phrase)) else {
+        continue
+      }
       let reason = reason(after: place, in: sentences, isCorrecting: isCorrecting)
-      found.append(candidate(sentence, phrase, reason, prompt, isCorrecting ? before : nil, isStanding: isStanding))
+      found.append(
+        candidate(sentence, phrase, reason, prompt, isCorrecting ? before : nil, isStanding: isStanding))
       if found.count == 4 { break }
     }
     return found
@@ -68,8 +83,11 @@ struct WishFinder {
 
   /// `We use pnpm here`, `our staging server is …`.
   private static func saysWhatIsUsed(_ phrase: Phrase) -> Bool {
-    phrase.begins(["we use ", "we don't use ", "we only use ", "we run ", "we deploy ", "our ", "in this repo", "in this project",
-      "this repo ", "this project ", "wir nutzen ", "wir verwenden "]) && !phrase.has(" want ")
+    phrase.begins([
+      "we use ", "we don't use ", "we only use ", "we run ", "we deploy ", "our ", "in this repo",
+      "in this project",
+      "this repo ", "this project ", "wir nutzen ", "wir verwenden ",
+    ]) && !phrase.has(" want ")
   }
 
   private func reason(after place: Int, in sentences: [String], isCorrecting: Bool) -> String? {
@@ -77,7 +95,9 @@ struct WishFinder {
     let next = sentences[place + 1]
     let phrase = Phrase(next)
     let isReason =
-      phrase.begins(["because ", "otherwise ", "it ", "that ", "this ", "they ", "since ", "weil ", "sonst ", "the reason"])
+      phrase.begins([
+        "because ", "otherwise ", "it ", "that ", "this ", "they ", "since ", "weil ", "sonst ", "the reason",
+      ])
       // Whoever corrects says why with the next breath.
       || (isCorrecting && phrase.begins(["the ", "our ", "we ", "ci ", "der ", "die ", "das ", "wir "]))
     return isReason && next.count < 300 && !next.hasSuffix("?") ? next : nil
@@ -90,7 +110,8 @@ struct WishFinder {
     let isFact = !isStanding && corrected == nil
     let isPersonal =
       phrase.hasAny(Self.manners)
-      && ProjectPaths.files(in: sentence).isEmpty && !phrase.hasAny([" this repo", " this project", " here "])
+      && ProjectPaths.files(in: sentence).isEmpty
+      && !phrase.hasAny([" this repo", " this project", " here "])
     var lines = [paths.shortened(sentence)]
     if let reason { lines.append(paths.shortened(reason)) }
     if let corrected, let done = Self.whatWasDone(corrected) {
@@ -109,7 +130,9 @@ struct WishFinder {
   /// What a correction is about: the last command or change before it.
   private static func whatWasDone(_ turn: Turn) -> String? {
     for tool in turn.tools.reversed() {
-      if let command = ShellCommand(tool), !command.isLooking { return "run `\(String(command.command.prefix(120)))`" }
+      if let command = ShellCommand(tool), !command.isLooking {
+        return "run `\(String(command.command.prefix(120)))`"
+      }
       if let file = tool.changedFile { return "changed `\(file)`" }
     }
     return nil

@@ -19,7 +19,8 @@ extension DistillRunner {
       do throws(DistillError) {
         model = Model(try choice.distiller(environment: environment), name: choice.modelName)
       } catch {
-        note("distilling with \(choice.provider): \(error.message); until then sessions are distilled offline")
+        note(
+          "distilling with \(choice.provider): \(error.message); until then sessions are distilled offline")
       }
     }
     self.init(

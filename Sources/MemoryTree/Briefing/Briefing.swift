@@ -39,7 +39,9 @@ package struct Briefing: Sendable {
     var result = ""
     var rest = page[...]
     while let next = rest.first {
-      if next == "<", rest.dropFirst().drop(while: { $0 == "/" || $0.isWhitespace }).lowercased().hasPrefix(name) {
+      if next == "<",
+        rest.dropFirst().drop(while: { $0 == "/" || $0.isWhitespace }).lowercased().hasPrefix(name)
+      {
         result += "&lt;"
       } else {
         result.append(next)

@@ -57,7 +57,8 @@ extension MemoryTree {
       recall.hits.compactMap { hit in state.memories[hit.row].map { (hit, $0.entry, $0.folderPath) } }
     }
     guard !shown.isEmpty else { return nil }
-    var page = "Notes that may bear on this; written down earlier, true when they were: check what you rely on.\n"
+    var page =
+      "Notes that may bear on this; written down earlier, true when they were: check what you rely on.\n"
     for (hit, entry, _) in shown {
       page += "- \(reminder(of: entry, hit)) (`\(path(of: entry, choice))`)\n"
     }

@@ -22,7 +22,9 @@ public struct DistillingTotals: Hashable, Sendable {
 
 extension MemoryStore {
   /// How often agents' tools were given one of some texts, a path in the tree, say.
-  public func toolUse(of texts: [String], since: Timestamp = Timestamp(rawValue: .min)) throws(StoreError) -> ToolUse {
+  public func toolUse(of texts: [String], since: Timestamp = Timestamp(rawValue: .min)) throws(StoreError)
+    -> ToolUse
+  {
     guard !texts.isEmpty else { return ToolUse() }
     let tests = texts.map { _ in "instr(input, ?) > 0" }.joined(separator: " OR ")
     let query = Query(
@@ -38,7 +40,9 @@ extension MemoryStore {
   }
 
   /// What distilling has come to since a moment.
-  public func distillingTotals(since: Timestamp = Timestamp(rawValue: .min)) throws(StoreError) -> DistillingTotals {
+  public func distillingTotals(since: Timestamp = Timestamp(rawValue: .min)) throws(StoreError)
+    -> DistillingTotals
+  {
     try readers.use("count memories made") { session throws(StoreError) in
       try session.first(.distillingTotals, [.integer(since.rawValue)]) { row in
         DistillingTotals(

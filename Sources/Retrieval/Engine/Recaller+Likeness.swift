@@ -44,7 +44,8 @@ extension Recaller {
         fresh.append(facts)
       }
     }
-    guard let semantics = loadedSemantics(), let vectors = semantics.vectors(ofText: body, titled: title) else {
+    guard let semantics = loadedSemantics(), let vectors = semantics.vectors(ofText: body, titled: title)
+    else {
       let same = Set(found.map(\.facts.row))
       let rest = fresh.reversed().filter { !same.contains($0.row) }
       return found + rest.prefix(limit).map { LikeMemory(facts: $0, cosine: nil, isSameText: false) }

@@ -30,7 +30,8 @@ struct DistillCommand: ParsableCommand {
 
   func validate() throws {
     if !transcripts.isEmpty, !dryRun {
-      throw ValidationError("Transcripts are given with --dry-run; 'recallfs import transcripts' brings them in.")
+      throw ValidationError(
+        "Transcripts are given with --dry-run; 'recallfs import transcripts' brings them in.")
     }
     if now, dryRun { throw ValidationError("--now and --dry-run exclude each other.") }
   }

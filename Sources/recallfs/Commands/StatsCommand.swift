@@ -21,7 +21,9 @@ struct StatsCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let days, !(1...36_500).contains(days) { throw ValidationError("--days takes a number from 1 to 36500.") }
+    if let days, !(1...36_500).contains(days) {
+      throw ValidationError("--days takes a number from 1 to 36500.")
+    }
   }
 
   func run() throws {

@@ -24,17 +24,21 @@ struct DistillDesk {
     let waiting = try store.sessionsToDistill(idleSince: .now)
     if asJSON { return try JSONOutput.say(QueueRecord(entries, waiting: waiting.count)) }
     if waiting.count > 0 {
-      Terminal.say("\(waiting.count) \(waiting.count == 1 ? "session goes" : "sessions go") on and will be distilled later.")
+      Terminal.say(
+        "\(waiting.count) \(waiting.count == 1 ? "session goes" : "sessions go") on and will be distilled later."
+      )
     }
     guard !entries.isEmpty else {
-      return Terminal.say("The distilling queue is empty: no session has ended since the hooks were installed.")
+      return Terminal.say(
+        "The distilling queue is empty: no session has ended since the hooks were installed.")
     }
     Terminal.say(lines: entries.map(QueueLine.text))
   }
 
   func retry() throws {
     let count = try store.retryDistilling()
-    Terminal.complain("\(count) \(count == 1 ? "session is" : "sessions are") in the queue again.", named: false)
+    Terminal.complain(
+      "\(count) \(count == 1 ? "session is" : "sessions are") in the queue again.", named: false)
   }
 
   /// Distils all that waits, here and now.
@@ -70,8 +74,10 @@ struct DistillDesk {
   func rehearse(asJSON: Bool) throws {
     var inputs: [DistillInput] = []
     for session in try store.sessionsToDistill(idleSince: .now, limit: 50) {
-      let rows = EventRow(rawValue: session.distilledThrough.rawValue + 1)...max(
-        session.lastEvent, EventRow(rawValue: session.distilledThrough.rawValue + 1))
+      let rows =
+        EventRow(
+          rawValue: session.distilledThrough.rawValue + 1)...max(
+          session.lastEvent, EventRow(rawValue: session.distilledThrough.rawValue + 1))
       let events = try store.events(of: session.row, rows: rows, limit: 100_000).map(\.event)
       inputs.append(DistillInput(session: session.facts, project: session.projectName, events: events))
     }
@@ -93,7 +99,9 @@ struct DistillDesk {
 
   private static func input(of path: String) -> DistillInput? {
     for includesSidechains in [false, true] {
-      guard var reader = TranscriptReader(path: path, includesSidechains: includesSidechains) else { return nil }
+      guard var reader = TranscriptReader(path: path, includesSidechains: includesSidechains) else {
+        return nil
+      }
       var events: [SessionEvent] = []
       while let turn = reader.nextTurn() { events += turn.events }
       guard !events.isEmpty else { continue }
@@ -112,7 +120,8 @@ struct DistillDesk {
     for input in inputs {
       let start = ContinuousClock.now
       let distillation = try distiller.distill(input)
-      records.append(RehearsalRecord(input, distillation, seconds: (ContinuousClock.now - start) / .seconds(1)))
+      records.append(
+        RehearsalRecord(input, distillation, seconds: (ContinuousClock.now - start) / .seconds(1)))
     }
     if asJSON { return try JSONOutput.say(records) }
     for record in records { Terminal.say(record.text) }

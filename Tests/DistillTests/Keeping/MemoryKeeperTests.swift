@@ -32,7 +32,8 @@ import Testing
     return try #require(try store.takeDistilling())
   }
 
-  private func keep(_ memories: MemoryProposal..., summary: MemoryProposal? = nil, session: String = "s1") throws
+  private func keep(_ memories: MemoryProposal..., summary: MemoryProposal? = nil, session: String = "s1")
+    throws
     -> KeptMemories
   {
     let job = try job(session)
@@ -45,7 +46,8 @@ import Testing
     _ title: String, _ body: String, type: String = "project_fact", evidence: [String] = ["answer:1"]
   ) -> MemoryProposal {
     MemoryProposal(
-      type: type, title: title, body: body, importance: 3, tags: ["db"], files: ["src/a.ts"], evidence: evidence)
+      type: type, title: title, body: body, importance: 3, tags: ["db"], files: ["src/a.ts"],
+      evidence: evidence)
   }
 
   private func memory(_ row: MemoryRow?) throws -> Memory {
@@ -59,9 +61,11 @@ import Testing
   }
 
   @Test func `a new memory has its place, its facts and its evidence`() throws {
-    let kept = try keep(proposal("The database listens on 5433", "The staging database listens on port 5433.\n"))
+    let kept = try keep(
+      proposal("The database listens on 5433", "The staging database listens on port 5433.\n"))
     let memory = try memory(kept.made.first)
-    #expect(memory.projectName == "shop" && memory.entry.path == "project_fact/the-database-listens-on-5433.md")
+    #expect(
+      memory.projectName == "shop" && memory.entry.path == "project_fact/the-database-listens-on-5433.md")
     #expect(memory.tags == ["db"] && memory.files == ["src/a.ts"] && memory.session == "s1")
     #expect(memory.entry.created == Self.told && memory.source == .hook)
     #expect(try store.evidence(of: memory.entry.row).map(\.keys) == [["answer:1"]])
@@ -85,7 +89,8 @@ import Testing
   }
 
   @Test func `what contradicts supersedes, and both are kept`() throws {
-    let first = try keep(proposal("The staging database's port", "The staging database listens on port 5433.\n"))
+    let first = try keep(
+      proposal("The staging database's port", "The staging database listens on port 5433.\n"))
     let second = try keep(
       proposal("The staging database's port", "The staging database listens on port 6543.\n"), session: "s2")
     let old = try memory(first.made.first)
@@ -99,7 +104,8 @@ import Testing
   @Test func `what is about something else is stored beside`() throws {
     _ = try keep(proposal("The staging database's port", "The staging database listens on port 5433.\n"))
     let second = try keep(
-      proposal("Mails go through the outbox", "Mails are sent by the outbox worker every 5 seconds.\n"), session: "s2")
+      proposal("Mails go through the outbox", "Mails are sent by the outbox worker every 5 seconds.\n"),
+      session: "s2")
     #expect(second.made.count == 1 && second.superseded.isEmpty)
   }
 
@@ -118,7 +124,8 @@ import Testing
     #expect(found.made.count == 1 && found.superseded.isEmpty)
     #expect(try store.memory(at: written.row)?.entry.state == .live)
     let said = try keep(
-      proposal("The staging database's port", "The staging database listens on port 7000.\n", evidence: ["prompt:9"]),
+      proposal(
+        "The staging database's port", "The staging database listens on port 7000.\n", evidence: ["prompt:9"]),
       session: "s2")
     #expect(said.superseded.contains(written.id))
   }
@@ -134,9 +141,11 @@ import Testing
   @Test func `a job that another has finished stores nothing`() throws {
     let job = try job("s1")
     let keeper = MemoryKeeper(store: store, recaller: recaller)
-    let distillation = Distillation(memories: [proposal("One", "One thing.\n")], summary: nil, provider: "offline")
+    let distillation = Distillation(
+      memories: [proposal("One", "One thing.\n")], summary: nil, provider: "offline")
     #expect(try keeper.keep(distillation, of: job, at: Self.told)?.made.count == 1)
-    let second = Distillation(memories: [proposal("Two", "Another thing altogether.\n")], summary: nil, provider: "offline")
+    let second = Distillation(
+      memories: [proposal("Two", "Another thing altogether.\n")], summary: nil, provider: "offline")
     #expect(try keeper.keep(second, of: job, at: Self.told) == nil)
     #expect(try store.catalog().entries.count == 1)
   }
@@ -150,7 +159,8 @@ import Testing
     _ = try store.record([EventBatch(session: stored.facts, root: "/work/shop", events: [later])])
     _ = try store.enqueueDistilling(stored.row, reason: .end)
     let job = try #require(try store.takeDistilling())
-    let more = Distillation(memories: [], summary: summary("## Request\n\nMeasure it.\n"), provider: "offline")
+    let more = Distillation(
+      memories: [], summary: summary("## Request\n\nMeasure it.\n"), provider: "offline")
     let kept = try MemoryKeeper(store: store, recaller: recaller).keep(more, of: job, at: Self.told)
     let second = try #require(kept)
     #expect(second.made.isEmpty && second.strengthened == first.made)
@@ -160,7 +170,8 @@ import Testing
 
   @Test func `two memories of one title have two names`() throws {
     let kept = try keep(
-      proposal("The port", "The database listens on port 5433.\n"), proposal("The port", "Mail is sent by the outbox.\n"))
+      proposal("The port", "The database listens on port 5433.\n"),
+      proposal("The port", "Mail is sent by the outbox.\n"))
     let paths = try kept.made.map { try memory($0).entry.path }
     #expect(paths == ["project_fact/the-port.md", "project_fact/the-port-2.md"])
   }

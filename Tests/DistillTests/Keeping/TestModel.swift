@@ -24,4 +24,3 @@ enum TestModel {
     return ModelFolder.path(home: "\(cache)/recallfs-tests")
   }
 }
-

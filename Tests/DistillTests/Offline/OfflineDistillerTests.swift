@@ -23,7 +23,8 @@ import Testing
   func `every sentence of a note is one of the session's own`(_ name: String) throws {
     let session = try #require(Self.samples.first { $0.0 == name }?.1)
     let said = Self.plain(
-      session.events.map { $0.text + " " + ($0.tool.map { $0.input + " " + $0.output } ?? "") }.joined(separator: " "))
+      session.events.map { $0.text + " " + ($0.tool.map { $0.input + " " + $0.output } ?? "") }.joined(
+        separator: " "))
     for note in try distil(session).memories {
       for line in note.body.split(separator: "\n") where !line.hasPrefix("**") && !line.hasPrefix("```") {
         // What is put in front of a list or a report is ours.
@@ -49,7 +50,9 @@ import Testing
     #expect(try distil(TestSession()) == Distillation(memories: [], summary: nil, provider: "offline"))
   }
 
-  @Test(arguments: ["\r\n", "", "🎉🎉🎉", "# \n## \n- \n```", String(repeating: "x ", count: 200_000), "`", "**", "1. 2. 3."])
+  @Test(arguments: [
+    "\r\n", "", "🎉🎉🎉", "# \n## \n- \n```", String(repeating: "x ", count: 200_000), "`", "**", "1. 2. 3.",
+  ])
   func `strange answers do no harm`(_ text: String) throws {
     var session = TestSession()
     session.prompt("Do it.\r\nPlease.")

@@ -3,7 +3,8 @@ extension TestSession {
   /// A bug that is hunted down and mended.
   static var bugHunt: TestSession {
     var session = TestSession()
-    session.prompt("Checkout fails on staging since yesterday, orders with a voucher end in a 500. Please find out why.")
+    session.prompt(
+      "Checkout fails on staging since yesterday, orders with a voucher end in a 500. Please find out why.")
     session.answer("I'll look at the checkout handler first.")
     session.read("src/checkout/handler.ts")
     session.run(
@@ -19,7 +20,8 @@ extension TestSession {
     session.read("src/checkout/total.ts")
     session.read("src/vouchers/cache.ts")
     session.answer(
-      "The root cause is that `VoucherCache` returns vouchers without their `price` after the Redis migration: the JSON revival in `src/vouchers/cache.ts` only restores top-level fields. So `voucher.price.currency` is undefined in `applyVoucher`.")
+      "The root cause is that `VoucherCache` returns vouchers without their `price` after the Redis migration: the JSON revival in `src/vouchers/cache.ts` only restores top-level fields. So `voucher.price.currency` is undefined in `applyVoucher`."
+    )
     session.edit("src/vouchers/cache.ts")
     session.run("npm test -- checkout", "Tests: 12 passed, 12 total")
     session.answer(
@@ -37,7 +39,8 @@ extension TestSession {
     session.prompt("Add zod validation to the signup endpoint.")
     session.run("npm install zod", "added 1 package in 2s")
     session.answer("I installed zod with npm and will add the schema now.")
-    session.prompt("No, use bun, never npm. The lockfile is bun.lockb and CI fails when a package-lock.json appears.")
+    session.prompt(
+      "No, use bun, never npm. The lockfile is bun.lockb and CI fails when a package-lock.json appears.")
     session.run("rm package-lock.json && bun add zod", "installed zod@3.23.8")
     session.edit("src/signup/schema.ts")
     session.answer("Switched to bun and added the schema in `src/signup/schema.ts`.")
@@ -74,15 +77,18 @@ extension TestSession {
     var session = TestSession()
     session.prompt("The staging database does not come up after the upgrade.")
     session.run(
-      "docker compose up -d db", "Error response from daemon: driver failed programming external connectivity: Bind for 0.0.0.0:5432 failed: port is already allocated",
+      "docker compose up -d db",
+      "Error response from daemon: driver failed programming external connectivity: Bind for 0.0.0.0:5432 failed: port is already allocated",
       failed: true)
     session.run("ss -ltnp | grep 5432", "LISTEN 0 244 127.0.0.1:5432 users:((\"postgres\",pid=812))")
     session.answer(
-      "The reason is a system PostgreSQL 15 that was installed with the upgrade and listens on port 5432; the container cannot bind there.")
+      "The reason is a system PostgreSQL 15 that was installed with the upgrade and listens on port 5432; the container cannot bind there."
+    )
     session.run("systemctl disable --now postgresql@15-main", "Removed")
     session.run("docker compose up -d db", "Container shop-db-1 Started")
     session.answer(
-      "The database is up. Fixed by disabling the system's `postgresql@15-main` service. The container uses PostgreSQL 16.2 and keeps its data in the volume `shop_pgdata`, which must not be opened by version 15.")
+      "The database is up. Fixed by disabling the system's `postgresql@15-main` service. The container uses PostgreSQL 16.2 and keeps its data in the volume `shop_pgdata`, which must not be opened by version 15."
+    )
     return session
   }
 
@@ -100,14 +106,18 @@ extension TestSession {
     var session = TestSession()
     session.prompt("Der Export nach Excel ist kaputt, kannst du mal schauen?")
     session.run(
-      "python manage.py export_orders", "Traceback (most recent call last):\nUnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 88",
+      "python manage.py export_orders",
+      "Traceback (most recent call last):\nUnicodeEncodeError: 'latin-1' codec can't encode character '\\u20ac' in position 88",
       failed: true)
     session.answer(
-      "Die Ursache war die feste Kodierung `latin-1` in `exports/excel.py`: das Euro-Zeichen gibt es dort nicht.")
+      "Die Ursache war die feste Kodierung `latin-1` in `exports/excel.py`: das Euro-Zeichen gibt es dort nicht."
+    )
     session.edit("exports/excel.py")
     session.run("python manage.py export_orders", "1204 orders exported")
     session.answer("Behoben: der Export schreibt jetzt `utf-8-sig`, damit Excel die Umlaute erkennt.")
-    session.prompt("Super. Ab jetzt bitte immer auf Deutsch antworten. Und wir nutzen black mit Zeilenlänge 100, nie autopep8.")
+    session.prompt(
+      "Super. Ab jetzt bitte immer auf Deutsch antworten. Und wir nutzen black mit Zeilenlänge 100, nie autopep8."
+    )
     session.answer("Verstanden.")
     return session
   }

@@ -60,7 +60,8 @@ extension Distillation {
   var page: String {
     var text = ""
     for note in memories + [summary].compactMap({ $0 }) {
-      text += "# \(note.title)\n\(note.type) · \(note.importance) · tags: \(note.tags.joined(separator: ", "))"
+      text +=
+        "# \(note.title)\n\(note.type) · \(note.importance) · tags: \(note.tags.joined(separator: ", "))"
       text += " · files: \(note.files.joined(separator: ", "))\n\n\(note.body)\n"
     }
     return text.isEmpty ? "nothing\n" : text

@@ -52,7 +52,8 @@ import Testing
   private func runner(_ model: Scripted?) -> DistillRunner {
     let notes = notes
     return DistillRunner(
-      store: store, recaller: recaller, model: model.map { DistillRunner.Model($0, name: "claude-haiku-5-5") },
+      store: store, recaller: recaller,
+      model: model.map { DistillRunner.Model($0, name: "claude-haiku-5-5") },
       offline: { Scripted(provider: "offline") }, note: { notes.add($0) })
   }
 
@@ -75,7 +76,8 @@ import Testing
   }
 
   @Test(arguments: [DistillError.Code.misconfigured, .unusable])
-  func `what will fail again is done offline at once, and the log says why`(_ code: DistillError.Code) throws {
+  func `what will fail again is done offline at once, and the log says why`(_ code: DistillError.Code) throws
+  {
     try queueSession()
     let failure = DistillError(code, "the key is wrong", usage: DistillUsage(inputTokens: 7))
     _ = try runner(Scripted(provider: "anthropic", failure: failure)).runNext()
@@ -106,7 +108,10 @@ import Testing
     #expect(entry.notBefore.seconds - Timestamp.now.seconds > 4_900)
   }
 
-  @Test(arguments: [DistillCaps(dailyTokens: 0, dailyMicrodollars: 500_000), DistillCaps(dailyTokens: 9_000, dailyMicrodollars: 500_000)])
+  @Test(arguments: [
+    DistillCaps(dailyTokens: 0, dailyMicrodollars: 500_000),
+    DistillCaps(dailyTokens: 9_000, dailyMicrodollars: 500_000),
+  ])
   func `past the caps a session is distilled offline`(_ caps: DistillCaps) throws {
     try store.setDistillCaps(caps)
     try queueSession(characters: 40_000)

@@ -39,7 +39,9 @@ enum ClaudeCode {
     ]
     return try run(
       "/usr/bin/env",
-      ["-i"] + settings + environment.map { "\($0.key)=\($0.value)" } + ["timeout", "-s", "KILL", "60", program] + arguments + ["-p", prompt],
+      ["-i"] + settings + environment.map { "\($0.key)=\($0.value)" } + [
+        "timeout", "-s", "KILL", "60", program,
+      ] + arguments + ["-p", prompt],
       directory: directory, within: .seconds(70))
   }
 }
