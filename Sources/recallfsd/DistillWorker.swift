@@ -10,16 +10,20 @@ import Retrieval
 final class DistillWorker: Sendable {
   /// How soon the queue is looked at again while entries wait for a provider.
   private static let waitingPause: Int32 = 15_000
+  /// Looks, five a second, at whether the vectors are loaded after a start.
+  private static let loadingLooks = 300
   /// After a failure of the store.
   private static let failurePause: Int32 = 60_000
 
   private let store: MemoryStore
+  private let recaller: Recaller
   private let runner: DistillRunner
   private let log: ActivityLog
   private let bell: Bell
 
-  init(_ store: MemoryStore, _ runner: DistillRunner, log: ActivityLog) throws {
+  init(_ store: MemoryStore, _ recaller: Recaller, _ runner: DistillRunner, log: ActivityLog) throws {
     self.store = store
+    self.recaller = recaller
     self.runner = runner
     self.log = log
     bell = try Bell()
@@ -37,6 +41,7 @@ final class DistillWorker: Sendable {
   private func run() {
     // On Linux 0 is the calling thread: what nobody waits for leaves the processor to those who wait.
     setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+    awaitVectors()
     // This process holds the lock of the home: what is marked as taken was cut off.
     do { _ = try store.releaseDistilling() } catch { note(error) }
     while true {
@@ -51,6 +56,11 @@ final class DistillWorker: Sendable {
       }
       _ = bell.wait(milliseconds: pause)
     }
+  }
+
+  /// What is known already is told by meaning: without vectors a session would be stored twice over.
+  private func awaitVectors() {
+    for _ in 0..<Self.loadingLooks where recaller.isLoadingVectors { usleep(200_000) }
   }
 
   private func note(_ error: any Error) {

@@ -24,7 +24,7 @@ struct SessionParts {
       provider: set.provider, url: set.url, model: set.model, keyVariable: set.keyVariable)
     let runner = DistillRunner(
       store: store, recaller: recaller, choice: choice, environment: environment, note: { log.note($0) })
-    let distilling = try DistillWorker(store, runner, log: log)
+    let distilling = try DistillWorker(store, recaller, runner, log: log)
     let userHome = StoreSettings.userHome(environment: environment)
     let locator = ProjectLocator(userHome: userHome, mountPoint: settings.mountPoint)
     let uses = RecallUses(store, tree, mountPoint: settings.mountPoint)

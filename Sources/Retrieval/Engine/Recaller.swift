@@ -61,6 +61,9 @@ public final class Recaller: Sendable {
     _ = latch?.bring(true)
   }
 
+  /// Whether vectors are about to come: what compares meanings had better wait for them.
+  public var isLoadingVectors: Bool { loading.withLock { $0 != nil } }
+
   /// How long the first searches after a start wait for vectors to be loaded.
   private static let loadingPatienceMilliseconds = 400
 
