@@ -30,15 +30,14 @@ enum ClaudeMemMemory {
     }
     let type = types.contains(page.type) ? page.type : "discovery"
     let modified = moment ?? .now
-    var facts = MemoryFacts.read(
+    let facts = MemoryFacts.read(
       text.bytes, name: "\(row.kind.rawValue)-\(row.id).md", folderType: type, fallbackType: type,
       knownTypes: types)
-    facts.created = facts.created ?? modified
     let project = name.map { ProjectLocator.folderName(forRoot: "/\($0)") } ?? nameless
     return KeyedMemory(
       name: row.source, id: StableID.id(row.key), project: .named(project),
       stem: "\(type)/\(FileNames.slug(fromTitle: facts.title))",
-      revision: Revision(text: text.bytes, facts: facts, modified: modified),
+      revision: Revision(text: text.bytes, facts: facts, modified: modified), made: modified,
       notes: moment == nil ? ["has no time that can be true, and got that of the import"] : [])
   }
 

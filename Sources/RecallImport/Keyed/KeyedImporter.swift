@@ -167,7 +167,9 @@ struct KeyedImporter {
         }
         let path = try freePath(memory.stem, in: project.row, transaction, &new)
         let place = MemoryPlace(project: project.row, path: path, type: memory.revision.facts.type)
-        _ = try transaction.create(NewMemory(id: memory.id, place: place, revision: memory.revision))
+        var revision = memory.revision
+        revision.facts.created = revision.facts.created ?? memory.made
+        _ = try transaction.create(NewMemory(id: memory.id, place: place, revision: revision))
       }
       return new
     }.value

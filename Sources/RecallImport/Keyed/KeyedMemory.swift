@@ -11,6 +11,8 @@ struct KeyedMemory {
   /// Where it is to live, without `.md`; a number follows where that is taken.
   var stem: String
   var revision: Revision
+  /// When it was made, where its text does not say so.
+  var made: Timestamp
   /// Sentences on what became of its text.
   var notes: [String] = []
 }

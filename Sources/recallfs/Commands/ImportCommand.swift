@@ -15,7 +15,7 @@ struct ImportCommand: ParsableCommand {
         recallfs import claude-mem
       """,
     subcommands: [
-      ImportFolderCommand.self, ImportClaudeMemCommand.self,
+      ImportFolderCommand.self, ImportClaudeMemCommand.self, ImportClaudeMemoryCommand.self,
     ],
     defaultSubcommand: ImportFolderCommand.self)
 }
