@@ -3,6 +3,7 @@ import RecallImport
 import RecallModel
 import RecallStore
 import RecallTesting
+import Retrieval
 import Testing
 
 @Suite struct ClaudeMemImportTests {
@@ -45,6 +46,18 @@ import Testing
     let text = try memories.text("app/bugfix/token-was-cut.md")
     #expect(text.contains("source: \"claude-mem:#7\"") && text.hasSuffix("\n\nSource: claude-mem:#7\n"))
     #expect(try memories.text("app/session/mend-the-log-in-2.md").contains("claude-mem:summary#2"))
+  }
+
+  @Test(arguments: ["#12345", "claude-mem:#12345"])
+  func `what an old citation names is found by it`(_ citation: String) throws {
+    let rows =
+      Fixture.observation(12344, "Carts") + Fixture.observation(12345, "Orders")
+      + Fixture.observation(12346, "Refunds", ["narrative": "The cause is in another note."])
+    #expect(try memories.runImport(memories.make(Fixture.today + rows)).created == 3)
+    let vocabulary = QueryVocabulary(types: ["bugfix"], projects: [:])
+    let query = SearchQuery(name: citation, vocabulary: vocabulary, now: .now)
+    let first = try #require(Recaller(store: memories.store).recall(query).hits.first)
+    #expect(try memories.entries()["app/bugfix/orders.md"]?.row == first.row)
   }
 
   @Test(arguments: ["today", "before 17", "before 8"])

@@ -16,6 +16,7 @@ struct ImportCommand: ParsableCommand {
       """,
     subcommands: [
       ImportFolderCommand.self, ImportClaudeMemCommand.self, ImportClaudeMemoryCommand.self,
+      ImportInstructionsCommand.self,
     ],
     defaultSubcommand: ImportFolderCommand.self)
 }
