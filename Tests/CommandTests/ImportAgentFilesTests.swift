@@ -19,7 +19,8 @@ import Testing
       "\(memory)")
     let told = try recallfs("import", "claude-md", environment: environment)
     #expect(
-      told.output == "claude-md: 1 new, 0 changed, 0 stored already, 0 refused, 0 skipped; 1 project\n", "\(told)")
+      told.output == "claude-md: 1 new, 0 changed, 0 stored already, 0 refused, 0 skipped; 1 project\n",
+      "\(told)")
     #expect(try recallfs("show", "shop/prices.md").output == "Prices are in cents.\n")
     #expect(try recallfs("show", "_global/user_pref/mine.md").exitCode == 0)
     let empty = ["CLAUDE_CONFIG_DIR": recallfs.folder.path("none")]

@@ -74,7 +74,8 @@ import Testing
     #expect(report.created == 2 && report.projects == ["my_shop"], "\(report)")
     #expect(try text("my_shop/no-mocks.md") == Self.topic)
     let entries = try entries()
-    #expect(entries["my_shop/no-mocks.md"]?.type == "feedback" && entries["my_shop/who.md"]?.type == "user_pref")
+    #expect(
+      entries["my_shop/no-mocks.md"]?.type == "feedback" && entries["my_shop/who.md"]?.type == "user_pref")
     #expect(try store.catalog().projects.first { $0.name == "my_shop" }?.root == root)
     #expect(try runImport().unchanged == 2)
   }
@@ -82,7 +83,8 @@ import Testing
   @Test func `lines of the index that name no file become one memory with their headings`() throws {
     try memory("a.md", "A")
     try memory(
-      "MEMORY.md", "# Memory\n\n## Files\n\n- [A](a.md) — hook\n\n## Rules\n\n- Use Bun\n- [Gone](gone.md) — lost\n")
+      "MEMORY.md",
+      "# Memory\n\n## Files\n\n- [A](a.md) — hook\n\n## Rules\n\n- Use Bun\n- [Gone](gone.md) — lost\n")
     let report = try runImport()
     #expect(report.created == 2)
     let text = try self.text("shop/project_fact/notes-from-memory-md.md")
@@ -90,13 +92,16 @@ import Testing
     #expect(try runImport().unchanged == 2)
   }
 
-  @Test func `the project is that of a transcript, else a known root's, else named by the end of the slug`() throws {
+  @Test func `the project is that of a transcript, else a known root's, else named by the end of the slug`()
+    throws
+  {
     // A transcript of a subfolder, of a folder that is gone, of the home; a root the store knows; nothing at all.
     try FileManager.default.createDirectory(
       atPath: folder.path("work/my_shop/src"), withIntermediateDirectories: true)
     try FileManager.default.createDirectory(atPath: folder.path("user"), withIntermediateDirectories: true)
     for (slug, directory) in [
-      ("one", folder.path("work/my_shop/src")), ("two", folder.path("gone/away")), ("three", folder.path("user")),
+      ("one", folder.path("work/my_shop/src")), ("two", folder.path("gone/away")),
+      ("three", folder.path("user")),
     ] {
       try memory("\(slug).md", slug, slug: slug)
       try transcript(directory, slug: slug)
@@ -132,11 +137,14 @@ import Testing
     let report = try runImport()
     #expect(report.revised == 1 && report.created == 0, "\(report)")
     #expect(report.skipped.count == 2)
-    #expect(try text("shop/a.md") == "A2" && text("shop/b.md") == "mine" && self.entries()["shop/c.md"] == nil)
+    #expect(
+      try text("shop/a.md") == "A2" && text("shop/b.md") == "mine" && self.entries()["shop/c.md"] == nil)
     #expect(try self.entries()["shop/a.md"]?.id == entries["shop/a.md"]?.id)
   }
 
-  @Test func `a file that was there already under its path is known, another of that name gets a number`() throws {
+  @Test func `a file that was there already under its path is known, another of that name gets a number`()
+    throws
+  {
     try memory("a.md", "A")
     let shop = try store.write(source: .cli) { (transaction) throws(StoreError) in
       let project = try transaction.makeProject(name: "shop", root: nil)
@@ -162,7 +170,8 @@ import Testing
     try memory("note.txt", "x")
     try memory("private.md", "a <private>b</private> c")
     let report = try runImport("claude/projects/\(slug)/memory")
-    #expect(report.created == 1 && report.refused.map(\.count) == [1, 1] && report.skipped.map(\.count) == [1])
+    #expect(
+      report.created == 1 && report.refused.map(\.count) == [1, 1] && report.skipped.map(\.count) == [1])
     #expect(try text("shop/private.md") == "a  c")
     #expect(try runImport("nothing") == KeyedReport())
   }

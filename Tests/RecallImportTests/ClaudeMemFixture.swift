@@ -66,7 +66,9 @@ final class ClaudeMemFixture {
 
   static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
 
-  func runImport(_ paths: String..., rehearsal: Bool = false, stopAfter rows: Int? = nil) throws -> KeyedReport {
+  func runImport(_ paths: String..., rehearsal: Bool = false, stopAfter rows: Int? = nil) throws
+    -> KeyedReport
+  {
     var rowImport = ClaudeMemImport(store: store, isRehearsal: rehearsal, temporary: folder.path)
     let reached = Counter()
     rowImport.progress = { done, _ in reached.value = done }
@@ -98,12 +100,15 @@ final class ClaudeMemFixture {
 
   func archive(_ path: String) throws {
     let entry = try #require(try entries()[path])
-    _ = try store.write(source: .file) { (transaction) throws(StoreError) in try transaction.archive(entry.row) }
+    _ = try store.write(source: .file) { (transaction) throws(StoreError) in
+      try transaction.archive(entry.row)
+    }
   }
 
   func purge(_ path: String) throws {
     let entry = try #require(try entries()[path])
-    _ = try store.write(source: .file) { (transaction) throws(StoreError) in try transaction.purge(entry.row) }
+    _ = try store.write(source: .file) { (transaction) throws(StoreError) in try transaction.purge(entry.row)
+    }
   }
 }
 

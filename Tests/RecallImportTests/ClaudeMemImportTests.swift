@@ -125,7 +125,8 @@ import Testing
     let database = try memories.make(
       Fixture.today
         + Fixture.observation(
-          1, "Größe 🧠 \u{7f}\u{200d}\n雪", ["narrative": long, "files_read": "[\(files.joined(separator: ","))]"])
+          1, "Größe 🧠 \u{7f}\u{200d}\n雪",
+          ["narrative": long, "files_read": "[\(files.joined(separator: ","))]"])
         + Fixture.observation(2, String(repeating: "long ", count: 400)))
     let report = try memories.runImport(database)
     #expect(report.created == 2 && report.refused.isEmpty)
@@ -133,7 +134,8 @@ import Testing
     #expect(text.contains("bytes cut …]") && text.utf8.count < 1 << 20)
     #expect(FrontMatter.bodyRange(in: Array(text.utf8)).lowerBound > 100)
     let entry = try #require(try memories.entries().first { $0.key.hasPrefix("app/bugfix/long") })
-    #expect(String(decoding: try memories.store.text(of: entry.value.version), as: UTF8.self).utf8.count > 2000)
+    #expect(
+      String(decoding: try memories.store.text(of: entry.value.version), as: UTF8.self).utf8.count > 2000)
   }
 
   @Test func `secrets are masked and private text is cut in every column`() throws {
@@ -194,7 +196,8 @@ import Testing
     #expect(try memories.entries().isEmpty && memories.store.catalog().projects.count == 1)
   }
 
-  @Test func `an export and a corpus of known rows change nothing, and of unknown ones bring them in`() throws {
+  @Test func `an export and a corpus of known rows change nothing, and of unknown ones bring them in`() throws
+  {
     let database = try memories.make(Fixture.today + Fixture.observation(1, "One"))
     let row = """
       {"id": 1, "memory_session_id": "m1", "project": "app", "type": "bugfix", "title": "One", "text": null,
@@ -220,10 +223,13 @@ import Testing
     #expect(try memories.runImport(files[0], files[1]).created == 1)
     #expect(try memories.text("app/decision/two.md").contains("\n- f\n"))
     #expect(
-      try memories.store.memory(#require(try memories.entries()["app/session/do.md"]).id)?.session == "agent-1")
+      try memories.store.memory(#require(try memories.entries()["app/session/do.md"]).id)?.session
+        == "agent-1")
   }
 
-  @Test(arguments: [("9", "2025-10-09T08:53:20Z", false), ("99999999999999999", "soon", true), ("-5", "", true)])
+  @Test(arguments: [
+    ("9", "2025-10-09T08:53:20Z", false), ("99999999999999999", "soon", true), ("-5", "", true),
+  ])
   func `an absurd time is not taken`(_ epoch: String, _ text: String, _ isNoted: Bool) throws {
     let database = try memories.make(
       Fixture.today
@@ -238,13 +244,16 @@ import Testing
 
   @Test(
     arguments: [
-      ("{\"observations\": [", "neither a database nor whole JSON"), ("{\"a\": 1}", "no export of claude-mem's"),
+      ("{\"observations\": [", "neither a database nor whole JSON"),
+      ("{\"a\": 1}", "no export of claude-mem's"),
       ("text", "is not an SQLite database"), ("", "is not an SQLite database"),
     ])
   func `a file of another kind is refused by name`(_ text: String, _ reason: String) throws {
     let path = try memories.folder.write("other", text)
     let refusal = #expect(throws: Refusal.self) { _ = try memories.runImport(path) }
-    #expect(refusal?.reason.hasPrefix(path) == true && refusal?.reason.contains(reason) == true, "\(refusal as Any)")
+    #expect(
+      refusal?.reason.hasPrefix(path) == true && refusal?.reason.contains(reason) == true, "\(refusal as Any)"
+    )
   }
 
   @Test func `a database of another program is refused`() throws {

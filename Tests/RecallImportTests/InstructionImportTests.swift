@@ -18,7 +18,8 @@ import Testing
 
   private func runImport(_ paths: String...) throws -> KeyedReport {
     let files = paths.flatMap { InstructionFile.all(at: folder.path($0), agentFolder: folder.path("claude")) }
-    return try InstructionImport(store: store, locator: ProjectLocator(userHome: folder.path("user"))).run(files)
+    return try InstructionImport(store: store, locator: ProjectLocator(userHome: folder.path("user"))).run(
+      files)
   }
 
   private func texts() throws -> [String: String] {
@@ -41,7 +42,8 @@ import Testing
     let report = try runImport("claude/CLAUDE.md", "shop")
     #expect(report.created == 3 && report.projects == ["_global", "shop"], "\(report)")
     let texts = try texts()
-    #expect(texts["_global/user_pref/mine.md"]?.hasSuffix("\n\nAlways answer in English.\n") == true, "\(texts)")
+    #expect(
+      texts["_global/user_pref/mine.md"]?.hasSuffix("\n\nAlways answer in English.\n") == true, "\(texts)")
     #expect(texts["shop/project_fact/instructions-of-claude-md.md"]?.contains(".claude/CLAUDE.md") == true)
     #expect(texts["shop/project_fact/instructions-of-claude-local-md.md"] != nil)
     #expect(try store.catalog().projects.first { $0.name == "shop" }?.root == folder.path("shop"))
@@ -64,26 +66,31 @@ import Testing
   @Test func `code is whole, and what only looks like a heading in it is none`() {
     let code = "```sh\n# not a heading\nmake\n~~~\n```\n"
     let sections = InstructionSection.all(
-      in: "Before \(Self.long("it."))\n## One\n\n\(code)\(Self.long("a"))\n## Two ##\n\n\(Self.long("b"))"[...])
+      in: "Before \(Self.long("it."))\n## One\n\n\(code)\(Self.long("a"))\n## Two ##\n\n\(Self.long("b"))"[
+        ...])
     #expect(sections.map(\.headings) == [[], ["One"], ["Two"]])
     #expect(sections[1].body.hasPrefix(code))
   }
 
   @Test func `a long section is cut at its own headings, and each names those above it`() {
-    let inner = ["A", "B"].map { "### \($0)\n\n" + String(repeating: Self.long("words"), count: 8) }.joined(separator: "\n")
-    let sections = InstructionSection.all(in: "# File\n\nIntro to all of this, long enough to stand.\n\n## Big\n\n\(inner)"[...])
+    let inner = ["A", "B"].map { "### \($0)\n\n" + String(repeating: Self.long("words"), count: 8) }.joined(
+      separator: "\n")
+    let sections = InstructionSection.all(
+      in: "# File\n\nIntro to all of this, long enough to stand.\n\n## Big\n\n\(inner)"[...])
     #expect(sections.map(\.headings) == [[], ["Big", "A"], ["Big", "B"]])
   }
 
   @Test func `a section too short to stand stays with the one before it`() {
-    let sections = InstructionSection.all(in: "## One\n\n\(Self.long("a"))\n\(Self.long("b"))\n## Two\n\nYes.\n"[...])
+    let sections = InstructionSection.all(
+      in: "## One\n\n\(Self.long("a"))\n\(Self.long("b"))\n## Two\n\nYes.\n"[...])
     #expect(sections.map(\.headings) == [["One"]])
     #expect(sections[0].body.hasSuffix("\n## Two\n\nYes.\n"))
   }
 
   @Test(
     arguments: [
-      ("@docs/a.md\n", ""), ("- @~/x\\ y.md\r\n", ""), ("See @docs/a.md for more.\n", "See @docs/a.md for more.\n"),
+      ("@docs/a.md\n", ""), ("- @~/x\\ y.md\r\n", ""),
+      ("See @docs/a.md for more.\n", "See @docs/a.md for more.\n"),
       ("```\n@a.md\n```\n", "```\n@a.md\n```\n"), ("<!-- note\n@x -->\nWords\n", "Words\n"),
       (
         "<!-- recallfs: added by 'recallfs install' -->\n@~/.claude-mem/fs/here/CONTEXT.md\nmore\n<!-- recallfs end -->\nW\n",
@@ -96,7 +103,8 @@ import Testing
   }
 
   @Test func `two sections of one name are two memories, a file that says nothing is named`() throws {
-    try folder.write("shop/CLAUDE.md", "## A\n\n\(Self.long("one"))\n\(Self.long("x"))## A\n\n\(Self.long("two"))")
+    try folder.write(
+      "shop/CLAUDE.md", "## A\n\n\(Self.long("one"))\n\(Self.long("x"))## A\n\n\(Self.long("two"))")
     try folder.write("shop/AGENTS.md", "@CLAUDE.md\n")
     try folder.write("shop/raw.md", bytes: [0xff, 0xfe])
     let report = try runImport("shop/CLAUDE.md", "shop/AGENTS.md", "shop/raw.md")

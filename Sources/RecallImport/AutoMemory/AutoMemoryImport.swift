@@ -54,7 +54,9 @@ public struct AutoMemoryImport {
     } catch {
       return importer.withReport { $0.refuse(folder.path, error.reason) }
     }
-    for remark in scan.skipped { importer.withReport { $0.skip("\(folder.path)/\(remark.path)", remark.reason) } }
+    for remark in scan.skipped {
+      importer.withReport { $0.skip("\(folder.path)/\(remark.path)", remark.reason) }
+    }
     let target = AutoMemoryProject.target(of: folder, among: importer.catalogProjects, locator)
     var memories: [KeyedMemory] = []
     for file in scan.files {
@@ -100,7 +102,8 @@ public struct AutoMemoryImport {
   ) throws(Refusal) -> KeyedMemory? {
     let content = try file.read().get()
     let text = try MemoryText(content.bytes)
-    guard let notes = AutoMemoryIndex.notes(in: String(decoding: text.bytes, as: UTF8.self), files: files) else {
+    guard let notes = AutoMemoryIndex.notes(in: String(decoding: text.bytes, as: UTF8.self), files: files)
+    else {
       return nil
     }
     let facts = MemoryFacts(

@@ -9,10 +9,14 @@ enum AutoMemoryProject {
   private static let transcriptLimit = 5
 
   /// By a transcript beside it, else by the projects there are, else by the end of its name.
-  static func target(of folder: AutoMemoryFolder, among projects: [Project], _ locator: ProjectLocator) -> ProjectTarget {
+  static func target(of folder: AutoMemoryFolder, among projects: [Project], _ locator: ProjectLocator)
+    -> ProjectTarget
+  {
     let directories = self.directories(in: folder.projectFolder)
     // A session may have moved on: the one whose name the folder has is the one it was begun in.
-    if let directory = directories.first(where: { AutoMemoryFolder.slug(of: $0) == folder.slug }) ?? directories.first {
+    if let directory = directories.first(where: { AutoMemoryFolder.slug(of: $0) == folder.slug })
+      ?? directories.first
+    {
       if let root = locator.root(of: directory) { return .root(root) }
       // What is gone still names its project; the user's home is none.
       return access(directory, F_OK) == 0 ? .global : .root(directory)

@@ -18,7 +18,9 @@ enum ClaudeMemMemory {
   ) throws(LeftOut) -> KeyedMemory {
     let name = ClaudeMemProject.name(project: row["project"] ?? "", mergedInto: row["merged_into_project"])
     if name == nil, row["project"]?.isEmpty == false { throw .isObservers }
-    guard row.kind.columns.contains(where: { $0 != "type" && row[$0]?.isEmpty == false }) else { throw .isEmpty }
+    guard row.kind.columns.contains(where: { $0 != "type" && row[$0]?.isEmpty == false }) else {
+      throw .isEmpty
+    }
     let moment = ClaudeMemMoment.created(epoch: row["created_at_epoch"], text: row["created_at"])
     let session = row["memory_session_id"].flatMap { sessions[$0] }
     let page = page(of: row, session: session, created: moment?.iso8601UTCExact)

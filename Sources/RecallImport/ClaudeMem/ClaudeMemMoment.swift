@@ -6,16 +6,14 @@ enum ClaudeMemMoment {
   private static let earliest = 1_577_836_800
   private static let day = 86_400
 
-  /// Whether milliseconds since 1970 are a time at which the program can have written.
-  static func isSane(_ epoch: String?) -> Bool { moment(epoch: epoch) != nil }
-
   /// From the milliseconds, else from the text beside them; `nil` where both are absurd.
   static func created(epoch: String?, text: String?) -> Timestamp? {
     moment(epoch: epoch) ?? text.flatMap { Timestamp(iso8601: $0) }.flatMap { isSane($0.seconds) ? $0 : nil }
   }
 
   private static func moment(epoch: String?) -> Timestamp? {
-    guard let epoch, let milliseconds = Int(epoch) ?? Double(epoch).flatMap({ Int(exactly: $0.rounded()) }) else {
+    guard let epoch, let milliseconds = Int(epoch) ?? Double(epoch).flatMap({ Int(exactly: $0.rounded()) })
+    else {
       return nil
     }
     let seconds = milliseconds / 1000

@@ -48,7 +48,8 @@ enum ClaudeMemPage {
     let request = words("request")
     let first = request?.split(whereSeparator: \.isNewline).first { $0.contains { !$0.isWhitespace } }
     var page = ClaudeMemMarkdown()
-    page.field("title", first.map { ImportedWords.line(String($0), limit: titleLimit) } ?? "Session summary \(id)")
+    page.field(
+      "title", first.map { ImportedWords.line(String($0), limit: titleLimit) } ?? "Session summary \(id)")
     page.field("type", "session")
     page.field("created", created)
     page.field("session", session.map { ImportedWords.line($0, limit: entryLimit) })

@@ -1,3 +1,5 @@
+import RecallModel
+
 /// A row of claude-mem's, whichever way it was read.
 struct ClaudeMemRow {
   enum Kind: String, CaseIterable {
@@ -11,14 +13,16 @@ struct ClaudeMemRow {
       switch self {
       case .observation:
         [
-          "text", "type", "title", "subtitle", "facts", "narrative", "concepts", "files_read", "files_modified",
+          "text", "type", "title", "subtitle", "facts", "narrative", "concepts", "files_read",
+          "files_modified",
         ]
       case .summary: ["request", "investigated", "learned", "completed", "next_steps", "notes"]
       }
     }
     /// Of both tables, with the names of before schema 17.
     static let shared = [
-      "memory_session_id", "sdk_session_id", "project", "merged_into_project", "created_at", "created_at_epoch",
+      "memory_session_id", "sdk_session_id", "project", "merged_into_project", "created_at",
+      "created_at_epoch",
     ]
   }
 
@@ -45,7 +49,8 @@ struct ClaudeMemRow {
   /// Numbers begin at 1 in every database, but no two rows of the same number are made in the same millisecond. The session
   /// is left out where the time will do: claude-mem renames sessions it takes up again.
   var key: String {
-    let moment = ClaudeMemMoment.isSane(self["created_at_epoch"]) ? "" : self["memory_session_id"] ?? ""
-    return "claude-mem \(kind.rawValue) \(id) \(self["created_at_epoch"] ?? "") \(moment) \(self["project"] ?? "")"
+    let moment = ClaudeMemMoment.created(epoch: self["created_at_epoch"], text: nil)
+    let distinction = moment.map { "\($0.rawValue)" } ?? self["memory_session_id"] ?? ""
+    return "claude-mem \(kind.rawValue) \(id) \(distinction) \(self["project"] ?? "")"
   }
 }

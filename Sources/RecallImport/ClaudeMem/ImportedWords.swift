@@ -21,7 +21,8 @@ enum ImportedWords {
         line.append("…")
         break
       }
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE
+      let isControl =
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE
       line.append(isControl ? " " : scalar)
     }
     return String(line)

@@ -59,18 +59,23 @@ public struct InstructionImport {
     let body = String(decoding: text.bytes[FrontMatter.bodyRange(in: text.bytes)], as: UTF8.self)
     let root = file.isUsers ? nil : locator.root(of: file.folder)
     let type = root == nil ? "user_pref" : "project_fact"
-    let shown = root.flatMap { file.path.hasPrefix($0 + "/") ? String(file.path.dropFirst($0.count + 1)) : nil }
+    let shown = root.flatMap {
+      file.path.hasPrefix($0 + "/") ? String(file.path.dropFirst($0.count + 1)) : nil
+    }
     var met: [[String]: Int] = [:]
     return InstructionSection.all(in: body[...]).enumerated().map { index, section in
       met[section.headings, default: 0] += 1
       let key = [file.path] + section.headings + ["\(met[section.headings] ?? 1)"]
-      let title = section.headings.isEmpty ? "Instructions of \(name)" : section.headings.joined(separator: ": ")
-      let facts = MemoryFacts(type: type, title: ImportedWords.line(title, limit: 200), files: [shown ?? file.path])
+      let title =
+        section.headings.isEmpty ? "Instructions of \(name)" : section.headings.joined(separator: ": ")
+      let facts = MemoryFacts(
+        type: type, title: ImportedWords.line(title, limit: 200), files: [shown ?? file.path])
       let file = MemoryFile.compose(facts, body: Array(section.body.utf8))
       let read = MemoryFacts.read(
         file, name: name, folderType: type, fallbackType: type, knownTypes: [type])
       return KeyedMemory(
-        name: key.dropLast().joined(separator: " § "), id: StableID.id("claude-md \(key.joined(separator: "\n"))"),
+        name: key.dropLast().joined(separator: " § "),
+        id: StableID.id("claude-md \(key.joined(separator: "\n"))"),
         project: root.map(ProjectTarget.root) ?? .global,
         stem: "\(type)/\(FileNames.slug(fromTitle: title))",
         revision: Revision(text: file, facts: read, modified: content.modified), made: content.modified,

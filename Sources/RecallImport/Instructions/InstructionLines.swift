@@ -70,10 +70,14 @@ struct InstructionLines {
     guard line.prefix(while: { $0 == " " }).count <= 3 else { return nil }
     let line = trimmed(line)
     let level = run(line, "#")
-    guard (1...6).contains(level), line.dropFirst(level).first.map(\.isWhitespace) != false else { return nil }
+    guard (1...6).contains(level), line.dropFirst(level).first.map(\.isWhitespace) != false else {
+      return nil
+    }
     var words = trimmed(line.dropFirst(level))
     let closed = words.reversed().prefix { $0 == "#" }.count
-    if closed > 0, words.dropLast(closed).last.map(\.isWhitespace) != false { words = trimmed(words.dropLast(closed)) }
+    if closed > 0, words.dropLast(closed).last.map(\.isWhitespace) != false {
+      words = trimmed(words.dropLast(closed))
+    }
     return Heading(level: level, words: String(words))
   }
 }

@@ -82,7 +82,8 @@ extension InstructionSection {
     guard lines.contains(where: { !isBlank($0) && $0.heading == nil }) else { return nil }
     var lines = lines.drop(while: isBlank)
     while let last = lines.last, isBlank(last) { lines.removeLast() }
-    return InstructionSection(headings: headings, body: lines.map { String($0.text) }.joined(separator: "\n") + "\n")
+    return InstructionSection(
+      headings: headings, body: lines.map { String($0.text) }.joined(separator: "\n") + "\n")
   }
 
   /// A file that is one section is called by its first heading, where it begins with that.
@@ -90,7 +91,8 @@ extension InstructionSection {
     _ section: InstructionSection, after lines: [InstructionLines.Line]
   ) -> InstructionSection {
     let first = lines.firstIndex { $0.text.contains { !$0.isWhitespace } }
-    guard let first, let heading = lines[first].heading, lines.filter({ $0.heading?.level == heading.level }).count == 1
+    guard let first, let heading = lines[first].heading,
+      lines.filter({ $0.heading?.level == heading.level }).count == 1
     else { return section }
     var named = self.section(lines[(first + 1)...], below: []) ?? section
     named.headings = [heading.words]

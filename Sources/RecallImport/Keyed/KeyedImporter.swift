@@ -162,7 +162,8 @@ struct KeyedImporter {
           project = resolved
         } else {
           // One of the same name may have just been made under its root, or the other way round.
-          project = try memory.project.resolved(transaction, among: catalogProjects + Array(new.projects.values))
+          project = try memory.project.resolved(
+            transaction, among: catalogProjects + Array(new.projects.values))
           new.projects[memory.project] = project
         }
         let path = try freePath(memory.stem, in: project.row, transaction, &new)

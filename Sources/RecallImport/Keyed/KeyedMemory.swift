@@ -50,7 +50,9 @@ enum ProjectTarget: Hashable {
   }
 
   /// The project, made or adopted if need be.
-  func resolved(_ transaction: borrowing StoreTransaction, among projects: [Project]) throws(StoreError) -> Project {
+  func resolved(_ transaction: borrowing StoreTransaction, among projects: [Project]) throws(StoreError)
+    -> Project
+  {
     if let known = existing(in: projects) { return known }
     switch self {
     case .global: return try transaction.resolveProject(root: nil, among: projects)

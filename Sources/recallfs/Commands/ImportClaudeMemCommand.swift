@@ -32,7 +32,8 @@ struct ImportClaudeMemCommand: ParsableCommand {
       throw CommandFailure(.notFound, "Nothing was imported: there is no claude-mem database at \(path).")
     }
     try ForeignImportRunner(workspace, kind: "claude-mem", unit: "rows", options).run { store, bar in
-      var rows = ClaudeMemImport(store: store, isRehearsal: options.dryRun)
+      let temporary = workspace.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+      var rows = ClaudeMemImport(store: store, isRehearsal: options.dryRun, temporary: temporary)
       rows.progress = bar.show
       rows.isCancelled = { Interruption.hasCome }
       return try rows.run(files)

@@ -29,7 +29,8 @@ struct ImportClaudeMemoryCommand: ParsableCommand {
     let mount = workspace.settings.mountPoint
     let folders = AutoMemoryFolder.all(at: path).filter { !("\($0.path)/").hasPrefix(mount + "/") }
     guard !folders.isEmpty else {
-      throw CommandFailure(.notFound, "Nothing was imported: there are no memories of Claude Code at \(path).")
+      throw CommandFailure(
+        .notFound, "Nothing was imported: there are no memories of Claude Code at \(path).")
     }
     try ForeignImportRunner(workspace, kind: "claude-memory", unit: "folders", options).run { store, bar in
       var folderImport = AutoMemoryImport(

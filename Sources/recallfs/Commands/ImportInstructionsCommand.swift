@@ -26,13 +26,15 @@ struct ImportInstructionsCommand: ParsableCommand {
   func run() throws {
     let workspace = try Workspace()
     let agentFolder = try workspace.agentFolder()
-    let found = try files.isEmpty ? usual(workspace, agentFolder) : files.flatMap { try named($0, agentFolder) }
+    let found =
+      try files.isEmpty ? usual(workspace, agentFolder) : files.flatMap { try named($0, agentFolder) }
     guard !found.isEmpty else {
       throw CommandFailure(
         .notFound, "Nothing was imported: there is no CLAUDE.md in \(agentFolder) or the working directory.")
     }
     try ForeignImportRunner(workspace, kind: "claude-md", unit: "files", options).run { store, bar in
-      var fileImport = InstructionImport(store: store, locator: workspace.locator, isRehearsal: options.dryRun)
+      var fileImport = InstructionImport(
+        store: store, locator: workspace.locator, isRehearsal: options.dryRun)
       fileImport.progress = bar.show
       fileImport.isCancelled = { Interruption.hasCome }
       return try fileImport.run(found)

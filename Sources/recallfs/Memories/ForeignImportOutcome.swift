@@ -58,7 +58,8 @@ struct ForeignImportOutcome: Encodable {
   /// `claude-mem:#7, claude-mem:#8 and 3 more: is longer than 1 MiB`.
   private static func line(_ remark: KeyedReport.Remark) -> String {
     let rest = remark.count - remark.examples.count
-    return remark.examples.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + ": \(remark.reason)"
+    return remark.examples.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+      + ": \(remark.reason)"
   }
 
   private static func count(_ remarks: [KeyedReport.Remark]) -> Int { remarks.reduce(0) { $0 + $1.count } }
