@@ -16,7 +16,7 @@ import Testing
     expectSnapshot(result.output, subcommand.isEmpty ? "help.txt" : "help-\(subcommand).txt")
   }
 
-  @Test(arguments: ["folder", "claude-mem", "claude-memory", "claude-md"])
+  @Test(arguments: ["claude-mem", "claude-memory", "claude-md"])
   func `help on each import is what was agreed`(kind: String) throws {
     let result = try Installation()("help", "import", kind)
     #expect(result.exitCode == 0)

@@ -3,11 +3,9 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring in a folder of Markdown, or what another program remembers.",
+    abstract: "Bring in a folder of Markdown, or what agents have kept elsewhere.",
     discussion: """
-      Without the name of a kind it is a folder: 'recallfs import docs'. A folder that has the name of a kind is \
-      written ./claude-mem. All of them may be run again at any time, only read what they import, and go on where they \
-      were stopped.
+      Whatever is brought in is only read where it is, and a second run adds nothing twice.
 
       Examples:
         recallfs import docs --dry-run
