@@ -163,6 +163,22 @@ import Testing
     #expect(try text("shop/b-2.md") == "B" && shop.name == "shop")
   }
 
+  @Test func `two working trees of one name are two projects, and one that has no tree yet takes the first`()
+    throws
+  {
+    _ = try store.write(source: .cli) { (transaction) throws(StoreError) in
+      try transaction.makeProject(name: "shop", root: nil)
+    }
+    for slug in ["a", "b"] {
+      try memory("\(slug).md", slug, slug: slug)
+      try transcript("/gone/\(slug)/shop", slug: slug)
+    }
+    let report = try runImport()
+    #expect(report.created == 2 && report.projects == ["shop", "shop-b"], "\(report)")
+    let projects = try store.catalog().projects
+    #expect(projects.compactMap(\.root) == ["/gone/a/shop", "/gone/b/shop"])
+  }
+
   @Test func `what is no memory is named, private text is cut, and one folder can be given`() throws {
     try memory("bad.md", "x")
     try folder.write("claude/projects/\(slug)/memory/bad.md", bytes: [0xff])

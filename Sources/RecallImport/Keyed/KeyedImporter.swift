@@ -89,7 +89,7 @@ struct KeyedImporter {
 
   /// Whether the very text is at the memory's own path already, by whichever way it came.
   private mutating func hasTwin(_ memory: KeyedMemory) throws(StoreError) -> Bool {
-    guard let project = memory.project.existing(in: catalogProjects),
+    guard let project = memory.project.expected(among: catalogProjects),
       let twin = live[Place(project: project.row, path: memory.stem + ".md")],
       try has(twin, memory.revision.text)
     else { return false }
@@ -127,8 +127,7 @@ struct KeyedImporter {
         let new = try written(steps)
         projects.merge(new.projects) { $1 }
         numbers.merge(new.numbers) { $1 }
-        let known = Set(catalogProjects.map(\.row))
-        catalogProjects += Set(new.projects.values).filter { !known.contains($0.row) }
+        catalogProjects = Self.projects(catalogProjects, changedBy: new)
         return steps
       } catch {
         // Another process took a name or brought in the same meanwhile.
@@ -148,6 +147,17 @@ struct KeyedImporter {
     var numbers: [Place: Int] = [:]
   }
 
+  /// Those that were made are among them, and those that were given a root have it.
+  private static func projects(_ old: [Project], changedBy new: Written) -> [Project] {
+    guard !new.projects.isEmpty else { return old }
+    var projects = Dictionary(uniqueKeysWithValues: old.map { ($0.row, $0) })
+    // A project may be there by name, too, as it was before it was given its root.
+    for project in new.projects.values where projects[project.row]?.root == nil {
+      projects[project.row] = project
+    }
+    return projects.values.sorted { $0.row < $1.row }
+  }
+
   private func written(_ steps: [Step]) throws(StoreError) -> Written {
     try store.write(source: .import) { (transaction) throws(StoreError) -> Written in
       var new = Written()
@@ -161,9 +171,8 @@ struct KeyedImporter {
         if let resolved = projects[memory.project] ?? new.projects[memory.project] {
           project = resolved
         } else {
-          // One of the same name may have just been made under its root, or the other way round.
           project = try memory.project.resolved(
-            transaction, among: catalogProjects + Array(new.projects.values))
+            transaction, among: Self.projects(catalogProjects, changedBy: new))
           new.projects[memory.project] = project
         }
         let path = try freePath(memory.stem, in: project.row, transaction, &new)

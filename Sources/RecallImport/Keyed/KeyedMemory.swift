@@ -36,16 +36,23 @@ enum ProjectTarget: Hashable {
     }
   }
 
-  /// The name a project made for it would have.
+  /// The project if the store has it, if need be without its root so far.
+  func expected(among projects: [Project]) -> Project? {
+    guard case .root(let root) = self,
+      case .adopted(let project) = ProjectMatch.find(root: root, among: projects)
+    else { return existing(in: projects) }
+    return project
+  }
+
+  /// The name of its project, or the one it would get.
   func name(among projects: [Project]) -> String {
+    if let known = expected(among: projects) { return known.name }
     switch self {
     case .global: return Project.globalName
     case .named(let name): return name
     case .root(let root):
-      switch ProjectMatch.find(root: root, among: projects) {
-      case .known(let project), .adopted(let project): return project.name
-      case .new(let name): return name
-      }
+      guard case .new(let name) = ProjectMatch.find(root: root, among: projects) else { return root }
+      return name
     }
   }
 
