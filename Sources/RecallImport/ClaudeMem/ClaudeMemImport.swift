@@ -100,8 +100,14 @@ public struct ClaudeMemImport {
   private func memory(
     of row: ClaudeMemRow, _ sessions: [String: String], _ importer: inout KeyedImporter
   ) -> KeyedMemory? {
+    let id = StableID.id(row.key)
+    // Most rows of a second run: their texts need not be made.
+    if importer.isSettled(id, row.source) {
+      importer.withReport { $0.found += 1 }
+      return nil
+    }
     do {
-      return try ClaudeMemMemory.memory(of: row, sessions, types: importer.typeNames)
+      return try ClaudeMemMemory.memory(of: row, id: id, sessions, types: importer.typeNames)
     } catch {
       importer.withReport {
         $0.found += 1

@@ -13,8 +13,9 @@ enum ClaudeMemMemory {
   /// The project of rows that name none.
   private static let nameless = "claude-mem"
 
+  /// The memory of a row, with the id that its key gives.
   static func memory(
-    of row: ClaudeMemRow, _ sessions: [String: String], types: Set<String>
+    of row: ClaudeMemRow, id: MemoryID, _ sessions: [String: String], types: Set<String>
   ) throws(LeftOut) -> KeyedMemory {
     let name = ClaudeMemProject.name(project: row["project"] ?? "", mergedInto: row["merged_into_project"])
     if name == nil, row["project"]?.isEmpty == false { throw .isObservers }
@@ -37,7 +38,7 @@ enum ClaudeMemMemory {
       knownTypes: types)
     let project = name.map { ProjectLocator.folderName(forRoot: "/\($0)") } ?? nameless
     return KeyedMemory(
-      name: row.source, id: StableID.id(row.key), project: .named(project),
+      name: row.source, id: id, project: .named(project),
       stem: "\(type)/\(FileNames.slug(fromTitle: facts.title))",
       revision: Revision(text: text.bytes, facts: facts, modified: modified), made: modified,
       notes: moment == nil ? ["has no time that can be true, and got that of the import"] : [])

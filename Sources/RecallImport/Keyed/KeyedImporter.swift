@@ -62,21 +62,28 @@ struct KeyedImporter {
 
   // MARK: - Deciding
 
-  private mutating func step(for memory: KeyedMemory) throws(StoreError) -> Step? {
-    guard claimed.insert(memory.id).inserted else {
+  /// Counts what needs no look at its text: it is met again in this run, was removed here, or is known.
+  mutating func isSettled(_ id: MemoryID, _ name: String) -> Bool {
+    if claimed.contains(id) {
       report.unchanged += 1
-      return nil
+    } else if purged.contains(id) {
+      report.skip(name, "was removed for good here, and is not brought back")
+    } else if let there = known[id], there.state == .archived {
+      report.skip(name, "was removed here; 'recallfs restore ID' brings it back from the archive")
+    } else if known[id] != nil, !takesChanges {
+      report.unchanged += 1
+    } else {
+      return false
     }
-    if purged.contains(memory.id) {
-      report.skip(memory.name, "was removed for good here, and is not brought back")
-      return nil
-    }
+    claimed.insert(id)
+    return true
+  }
+
+  private mutating func step(for memory: KeyedMemory) throws(StoreError) -> Step? {
+    if isSettled(memory.id, memory.name) { return nil }
+    claimed.insert(memory.id)
     guard let there = known[memory.id] else { return try hasTwin(memory) ? nil : .create(memory) }
-    if there.state == .archived {
-      report.skip(memory.name, "was removed here; 'recallfs restore ID' brings it back from the archive")
-      return nil
-    }
-    guard takesChanges, try !has(there, memory.revision.text) else {
+    guard try !has(there, memory.revision.text) else {
       report.unchanged += 1
       return nil
     }
