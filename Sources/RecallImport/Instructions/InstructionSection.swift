@@ -1,6 +1,7 @@
 /// A part of a CLAUDE.md that can be read by itself.
 struct InstructionSection: Hashable {
-  /// The headings above it, from the widest down; none for what stands before the first.
+  /// The headings above it, from the widest down, without the file's title, which names only what stands right below it;
+  /// none for what stands before the first.
   var headings: [String]
   /// The words, without the headings above them.
   var body: String
@@ -27,11 +28,11 @@ extension InstructionSection {
     let first = lines.first { $0.text.contains { !$0.isWhitespace } }
     let hasTitle = titles == 1 && first?.heading?.level == top && levels.count > 1
     let level = hasTitle ? levels.sorted()[1] : top
-    return split(lines[...], at: level, below: [], title: hasTitle ? top : nil)
+    return split(lines[...], at: level, below: [])
   }
 
   private static func split(
-    _ lines: ArraySlice<InstructionLines.Line>, at level: Int, below headings: [String], title: Int? = nil
+    _ lines: ArraySlice<InstructionLines.Line>, at level: Int, below headings: [String]
   ) -> [InstructionSection] {
     var sections: [InstructionSection] = []
     var start = lines.startIndex
@@ -42,7 +43,7 @@ extension InstructionSection {
     for index in lines.indices {
       guard let heading = lines[index].heading, heading.level <= level else { continue }
       close(at: index)
-      above = heading.level == title ? headings : headings + [heading.words]
+      above = headings + [heading.words]
       start = index + 1
     }
     close(at: lines.endIndex)
