@@ -128,7 +128,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "RecallImportTests",
-      dependencies: ["RecallImport", "RecallStore", "RecallModel", "JSONText", "RecallTesting"]),
+      dependencies: ["RecallImport", "Retrieval", "RecallStore", "RecallModel", "JSONText", "RecallTesting"]),
     .testTarget(name: "AgentSetupTests", dependencies: ["AgentSetup", "JSONText", "RecallTesting"]),
     .testTarget(name: "DaemonAPITests", dependencies: ["DaemonAPI", "RecallWire", "RecallTesting"]),
     .testTarget(name: "HookTests", dependencies: ["RecallWire", "JSONText", "RecallTesting"]),

@@ -16,6 +16,13 @@ import Testing
     expectSnapshot(result.output, subcommand.isEmpty ? "help.txt" : "help-\(subcommand).txt")
   }
 
+  @Test(arguments: ["claude-mem", "claude-memory", "claude-md"])
+  func `help on each import is what was agreed`(kind: String) throws {
+    let result = try Installation()("help", "import", kind)
+    #expect(result.exitCode == 0)
+    expectSnapshot(result.output, "help-import-\(kind).txt")
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `each shell has its completions`(shell: String) throws {
     let result = try Installation()("completions", shell)

@@ -9,7 +9,7 @@ import Testing
     page.field("session", nil)
     page.field("tags", ["a", "#b"])
     page.field("files", [])
-    page.origin(12)
+    page.origin("claude-mem:#12")
     page.paragraph("Told.")
     page.paragraph(" \n")
     page.list(["one\nmore", "two"])

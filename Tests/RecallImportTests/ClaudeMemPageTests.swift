@@ -20,13 +20,19 @@ import Testing
   @Test func `a row of the first schema has only its text`() {
     let row = ["type": "bugfix", "text": "Old words"]
     let page = ClaudeMemPage.observation(1, session: nil, created: nil) { row[$0] }
-    #expect(page.text == "---\ntype: \"bugfix\"\nmetadata:\n  source: \"claude-mem:#1\"\n---\n\nOld words\n")
+    #expect(
+      page.text
+        == "---\ntype: \"bugfix\"\nmetadata:\n  source: \"claude-mem:#1\"\n---\n\nOld words\n\nSource: claude-mem:#1\n"
+    )
   }
 
   @Test func `a summary has a section for each thing it says`() {
     let row = ["request": "Do it\nnow", "learned": "L", "next_steps": "X", "completed": ""]
     let text = ClaudeMemPage.summary(2, session: nil, created: nil) { row[$0] }
     #expect(text.contains("title: \"Do it\"\n"))
-    #expect(text.hasSuffix("## Request\n\nDo it\nnow\n\n## Learned\n\nL\n\n## Next steps\n\nX\n"))
+    #expect(
+      text.hasSuffix(
+        "## Request\n\nDo it\nnow\n\n## Learned\n\nL\n\n## Next steps\n\nX\n\nSource: claude-mem:summary#2\n")
+    )
   }
 }

@@ -20,8 +20,14 @@ struct ClaudeMemMarkdown {
   }
 
   /// Names the row it is made of, in the words old citations use.
-  mutating func origin(_ id: Int64) {
-    text += "metadata:\n  source: \(JSON.quoted("claude-mem:#\(id)"))\n"
+  mutating func origin(_ source: String) {
+    text += "metadata:\n  source: \(JSON.quoted(source))\n"
+  }
+
+  /// Names the row below everything else too: front matter is not searched.
+  mutating func citation(_ source: String) {
+    closeFrontMatter()
+    text += "\nSource: \(source)\n"
   }
 
   /// Writes a paragraph below the front matter, under a heading if one is given, unless there is nothing to say.

@@ -8,7 +8,7 @@ public final class ForeignDatabase {
   private let copy: PrivateCopy
   private let handle: OpaquePointer
 
-  /// Copies a database and opens the copy, which goes away with this value.
+  /// Copies a database and opens the copy, which has no name any more once it is open.
   ///
   /// - Parameter temporary: where the copy's folder is made.
   /// - Throws: ``ForeignDatabaseError`` when it cannot be read or is no sound database.
@@ -27,6 +27,8 @@ public final class ForeignDatabase {
     // A trap in its schema must not run functions of SQLite's while it is read.
     sqlite3_exec(handle, "PRAGMA trusted_schema = OFF", nil, nil, nil)
     _ = try number("SELECT count(*) FROM sqlite_schema")
+    // Everything it needs is open by now. Whatever ends this process, nothing of the copy is left behind.
+    copy.unlinkFiles()
   }
 
   deinit { sqlite3_close_v2(handle) }

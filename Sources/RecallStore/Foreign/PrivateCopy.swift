@@ -1,6 +1,6 @@
 import Glibc
 
-/// A copy of a database and its logs in a folder only its owner can read, removed with the value's last use.
+/// A copy of a database and its logs in a folder only its owner can read, removed with the value's last use at the latest.
 ///
 /// The original is only read as a file: SQLite, even reading, would lock it and write its `-shm`.
 final class PrivateCopy {
@@ -24,7 +24,10 @@ final class PrivateCopy {
     throw .busy
   }
 
-  deinit {
+  deinit { unlinkFiles() }
+
+  /// Takes the names away: what is open can still be read, and goes when it is closed.
+  func unlinkFiles() {
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
     rmdir(folder)
   }
