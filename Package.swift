@@ -87,6 +87,7 @@ let package = Package(
       name: "recallfs-bench",
       dependencies: [
         "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore", "RecallModel",
+        "RecallWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -20,8 +20,9 @@ struct Hook {
     var filter = EventFilter()
     let filtered = filter.filtered(event)
     let session = Self.session(of: filtered)
-    if HookEvent.isPrompt(name) {
-      let isPrivate = filter.hasCut && Self.isBlank(filtered["prompt"]?.string ?? "")
+    let prompt = filtered["prompt"]?.string ?? ""
+    if HookEvent.isPrompt(name), !HookEvent.isNotification(prompt) {
+      let isPrivate = filter.hasCut && Self.isBlank(prompt)
       spool.setPrivate(isPrivate, session: session)
     }
     let isHidden = spool.isPrivate(session: session)

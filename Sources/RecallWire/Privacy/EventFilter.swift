@@ -17,6 +17,9 @@ public struct EventFilter {
   /// Whether private text was taken out.
   public var hasCut: Bool { cut.hasCut || hasCutEnvelope }
 
+  /// Whether private text was begun and not ended: what follows is private too.
+  public var isOpen: Bool { cut.depth > 0 }
+
   /// An event without its private text and its secrets.
   ///
   /// Private text goes on from one string into the next, in the order written, keys included, until its tag is closed; what

@@ -79,8 +79,15 @@ public struct SpoolFolder: Sendable {
   /// The names of events that are there whole, in order of time.
   ///
   /// - Parameter limit: the most of them.
-  public func names(limit: Int) -> [String] {
+  public func names(limit: Int = .max) -> [String] {
     Array(entries().filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().prefix(limit))
+  }
+
+  /// Whether something by a name is there that will never be read: no file, or one that nobody may open.
+  public func isUnreadable(_ name: String) -> Bool {
+    var facts = stat()
+    guard lstat("\(path)/\(name)", &facts) == 0 else { return false }
+    return facts.st_mode & S_IFMT != S_IFREG || access("\(path)/\(name)", R_OK) != 0
   }
 
   /// The bytes of an event; `nil` when it is gone or cannot be read.
@@ -102,12 +109,16 @@ public struct SpoolFolder: Sendable {
   }
 
   /// Takes away an event that is safe elsewhere.
-  public func remove(_ name: String) { unlink("\(path)/\(name)") }
+  ///
+  /// - Returns: whether it is gone.
+  public func remove(_ name: String) -> Bool { unlink("\(path)/\(name)") == 0 || errno == ENOENT }
 
   /// Puts an event that cannot be read where a person may look at it.
-  public func setAside(_ name: String) {
+  ///
+  /// - Returns: whether it is there.
+  public func setAside(_ name: String) -> Bool {
     mkdir(badPath, 0o700)
-    rename("\(path)/\(name)", "\(badPath)/\(name)")
+    return rename("\(path)/\(name)", "\(badPath)/\(name)") == 0
   }
 
   /// Clears away what hooks left half-written that were killed long ago.

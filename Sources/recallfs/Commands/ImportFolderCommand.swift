@@ -1,14 +1,16 @@
 import ArgumentParser
 
-struct ImportCommand: ParsableCommand {
+struct ImportFolderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
-    abstract: "Bring in a folder of Markdown.",
+    commandName: "folder",
+    abstract: "Bring in a folder of Markdown (what import does without a word more).",
     discussion: """
       Every .md file below the folder becomes a memory at the same path in the project: that of the folder's git top \
       level, else one named like the folder. Dates are kept, the files are only read. Run it again at any time: what \
       is stored is left alone, what changed becomes a new version, and an import that was stopped goes on. Symbolic \
       links and hidden folders are not followed; files over 1 MiB or not UTF-8 are refused, <private> text is cut.
+
+      A folder that is called like another kind of import is named by its path: ./transcripts.
 
       Examples:
         recallfs import docs --dry-run
