@@ -91,7 +91,9 @@ public final class Intake {
     for reading in readings { try follow(reading, &outcome) }
     for name in taken where !spool.remove(name) {
       stuck.insert(name)
-      note("\(spool.path)/\(name) is stored and cannot be removed: make the folder writable, or remove it by hand")
+      note(
+        "\(spool.path)/\(name) is stored and cannot be removed: make the folder writable, or remove it by hand"
+      )
     }
     for name in bad {
       if spool.setAside(name) {

@@ -11,7 +11,9 @@ enum PersonWords {
     let start = CapturedText.trimmed(text)
     guard !start.isEmpty, !foreign.contains(where: { start.hasPrefix($0) }) else { return nil }
     // A command that became a prompt; one that the program ran itself begins with its name.
-    guard start.hasPrefix("<command-message>"), let name = inner("command-name", of: start) else { return text }
+    guard start.hasPrefix("<command-message>"), let name = inner("command-name", of: start) else {
+      return text
+    }
     let arguments = inner("command-args", of: start) ?? ""
     return arguments.isEmpty ? name : "\(name) \(arguments)"
   }

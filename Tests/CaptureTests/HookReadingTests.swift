@@ -39,7 +39,8 @@ import Testing
     Case("claude-code", "UserPromptSubmit", ["prompt_id": "a", "prompt": " "], []),
     Case("claude-code", "UserPromptSubmit", ["prompt_id": "a", "prompt": "<task-notification>\nx"], []),
     Case(
-      "claude-code", "PostToolUse", ["tool_name": "Bash", "tool_use_id": "t", "tool_response": ["stdout": "out"]],
+      "claude-code", "PostToolUse",
+      ["tool_name": "Bash", "tool_use_id": "t", "tool_response": ["stdout": "out"]],
       [.tool], key: "tool:t", text: "out"),
     Case(
       "claude-code", "PostToolUseFailure", ["tool_name": "Bash", "tool_use_id": "t", "error": "Exit code 1"],
@@ -58,9 +59,11 @@ import Testing
       key: "compaction:c", text: "All of it."),
     Case(
       "claude-code", "SessionEnd", ["reason": "clear"], [.end], key: "end:7", text: "clear", signal: "ended"),
-    Case("claude-code", "InstructionsLoaded", ["file_path": "/p/CLAUDE.md"], [], signal: "loaded /p/CLAUDE.md"),
+    Case(
+      "claude-code", "InstructionsLoaded", ["file_path": "/p/CLAUDE.md"], [], signal: "loaded /p/CLAUDE.md"),
     Case("claude-code", "Notification", ["message": "x"], [], signal: "unknown"),
-    Case("codex", "UserPromptSubmit", ["turn_id": "u", "prompt": "go"], [.prompt], key: "prompt:u", text: "go"),
+    Case(
+      "codex", "UserPromptSubmit", ["turn_id": "u", "prompt": "go"], [.prompt], key: "prompt:u", text: "go"),
     Case(
       "codex", "PostToolUse",
       ["turn_id": "u", "tool_name": "apply_patch", "tool_use_id": "c1", "tool_response": "Success"], [.tool],
@@ -75,16 +78,20 @@ import Testing
       "cursor", "postToolUse", ["tool_name": "Shell", "tool_use_id": "q", "tool_output": "out"], [.tool],
       key: "tool:q", text: "out"),
     Case(
-      "cursor", "postToolUseFailure", ["tool_name": "Shell", "tool_use_id": "q", "error_message": "no"], [.tool],
+      "cursor", "postToolUseFailure", ["tool_name": "Shell", "tool_use_id": "q", "error_message": "no"],
+      [.tool],
       key: "tool:q", text: "!no"),
     Case(
       "cursor", "afterAgentResponse", ["generation_id": "g", "text": "Ok"], [.answer, .stop], text: "Ok",
       signal: "turnEnded"),
-    Case("cursor", "sessionEnd", ["reason": "completed"], [.end], key: "end:7", text: "completed", signal: "ended"),
+    Case(
+      "cursor", "sessionEnd", ["reason": "completed"], [.end], key: "end:7", text: "completed",
+      signal: "ended"),
     Case("gemini", "BeforeAgent", ["prompt": "go"], [.prompt], key: "prompt:@7", text: "go"),
     Case(
       "gemini", "AfterTool",
-      ["tool_name": "run_shell_command", "tool_response": ["llmContent": "out", "returnDisplay": "o"]], [.tool],
+      ["tool_name": "run_shell_command", "tool_response": ["llmContent": "out", "returnDisplay": "o"]],
+      [.tool],
       key: "tool:@7", text: "out"),
     Case(
       "gemini", "AfterAgent", ["prompt": "go", "prompt_response": "Ok"], [.answer, .stop], text: "Ok",
@@ -121,7 +128,8 @@ import Testing
 
   @Test func `the same words again are an event of their own where the agent numbers nothing`() throws {
     func key(_ time: Int64, _ agent: String) throws -> String? {
-      let event = SpoolEvent(time: time, agent: agent, event: "BeforeAgent", hook: ["session_id": "s", "prompt": "go on"])
+      let event = SpoolEvent(
+        time: time, agent: agent, event: "BeforeAgent", hook: ["session_id": "s", "prompt": "go on"])
       return try #require(HookReading(event)).events.first?.key
     }
     #expect(try key(1, "gemini") != key(2, "gemini"))
@@ -131,10 +139,12 @@ import Testing
 
   static let answers: [(JSON, String)] = [
     (["stdout": "a", "stderr": "b"], "a\nb"), (["file": ["content": "text"]], "text"),
-    (["type": "image", "file": ["base64": "AAAA"]], "[image]"), (["isImage": true, "stdout": "data:"], "[image]"),
+    (["type": "image", "file": ["base64": "AAAA"]], "[image]"),
+    (["isImage": true, "stdout": "data:"], "[image]"),
     (["filePath": "/a", "structuredPatch": [["lines": ["-a", "+b"]]]], "-a\n+b"), (["filePath": "/a"], ""),
     (["content": [["type": "text", "text": "x"], ["type": "image"]]], "x\n[image]"),
-    (["filenames": ["a", "b"], "numFiles": 2], "a\nb"), ("plain", "plain"), (.null, ""), (["k": 1], #"{"k":1}"#),
+    (["filenames": ["a", "b"], "numFiles": 2], "a\nb"), ("plain", "plain"), (.null, ""),
+    (["k": 1], #"{"k":1}"#),
   ]
 
   @Test(arguments: answers)

@@ -31,7 +31,11 @@ import Testing
     for event in script.hooks { try fixture.leave(event) }
     try fixture.leave(SpoolEvent(time: 1, agent: "claude-code", event: "Unheard", hook: ["session_id": "s"]))
     let outcome = try fixture.intake.drain()
-    #expect(outcome == { var it = Intake.Outcome(); it.files = 3; it.events = 2; return it }())
+    #expect(
+      outcome
+        == {
+          var it = Intake.Outcome(); it.files = 3; it.events = 2; return it
+        }())
     #expect(try fixture.events().map(\.kind) == [.prompt, .tool])
     #expect(fixture.spool.names() == [])
     #expect(try fixture.intake.drain() == Intake.Outcome())
@@ -50,11 +54,13 @@ import Testing
 
   @Test func `files that cannot be read are set aside, told of, and hold nothing up`() throws {
     try fixture.folder.write("home/spool/00000000000000000001-1-a.json", "no JSON")
-    try fixture.folder.write("home/spool/00000000000000000002-1-b.json", #"{"recallfs":2,"time":1,"hook":{}}"#)
+    try fixture.folder.write(
+      "home/spool/00000000000000000002-1-b.json", #"{"recallfs":2,"time":1,"hook":{}}"#)
     try fixture.folder.write(
       "home/spool/00000000000000000003-1-c.json", #"{"recallfs":1,"time":1,"event":"","hook":{"raw":"x"}}"#)
     try FileManager.default.createDirectory(
-      atPath: fixture.folder.path("home/spool/00000000000000000004-1-d.json"), withIntermediateDirectories: true)
+      atPath: fixture.folder.path("home/spool/00000000000000000004-1-d.json"),
+      withIntermediateDirectories: true)
     try fixture.folder.write("home/spool/.half.json.tmp", "{")
     var script = script()
     script.prompt("go")
@@ -108,7 +114,8 @@ import Testing
     #expect(fixture.spool.names() == [])
   }
 
-  @Test func `a session is queued at its end and before a compaction, with what its transcript adds`() throws {
+  @Test func `a session is queued at its end and before a compaction, with what its transcript adds`() throws
+  {
     var script = script()
     script.prompt("go")
     script.says("Between.")
@@ -171,7 +178,9 @@ import Testing
       script.hook("SessionStart", ["source": "startup"])
       for turn in 0..<4 {
         let isPrivate = turn == 2
-        let text = isPrivate ? "<private>hide</private>" : "do \(seed) \(turn) \(turn == 1 ? "<private>x</private>" : "")"
+        let text =
+          isPrivate
+          ? "<private>hide</private>" : "do \(seed) \(turn) \(turn == 1 ? "<private>x</private>" : "")"
         script.prompt(text, number: number, isSpooled: !isPrivate)
         for step in 0..<Int.random(in: 0...3, using: &source) {
           script.says(" Step \(step) of \(turn).\n")

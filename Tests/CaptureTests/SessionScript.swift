@@ -1,3 +1,4 @@
+import Foundation
 import JSONText
 import RecallModel
 import RecallStore
@@ -36,7 +37,9 @@ struct SessionScript {
     if isSpooled { hook("UserPromptSubmit", ["prompt": filtered(text)]) }
   }
 
-  mutating func says(_ text: String) { record("assistant", ["content": [["type": "text", "text": .string(text)]]]) }
+  mutating func says(_ text: String) {
+    record("assistant", ["content": [["type": "text", "text": .string(text)]]])
+  }
 
   mutating func tool(
     _ name: String, input: JSON, output: String, failed: Bool = false, isSpooled: Bool = true
@@ -50,7 +53,10 @@ struct SessionScript {
       "user",
       [
         "content": [
-          ["type": "tool_result", "tool_use_id": number, "content": .string(output), "is_error": .boolean(failed)]
+          [
+            "type": "tool_result", "tool_use_id": number, "content": .string(output),
+            "is_error": .boolean(failed),
+          ]
         ]
       ])
     guard isSpooled else { return }
@@ -66,7 +72,9 @@ struct SessionScript {
   /// The turn ends, with what was said last.
   mutating func stop(saying text: String, isSpooled: Bool = true) {
     says(text)
-    if isSpooled { hook("Stop", ["last_assistant_message": filtered(CapturedText.trimmed(text))]) }
+    if isSpooled {
+      hook("Stop", ["last_assistant_message": filtered(text.trimmingCharacters(in: .whitespacesAndNewlines))])
+    }
   }
 
   mutating func hook(_ name: String, _ own: JSON = .object([])) {
@@ -112,13 +120,12 @@ final class IntakeFixture {
   let spool: SpoolFolder
   var notes: [String] = []
   var loaded: [String] = []
-  private(set) var intake: Intake!
+  private(set) lazy var intake = intake(of: store)
 
   init() throws {
     folder = try TemporaryFolder()
     store = try MemoryStore(home: folder.path("home"))
     spool = SpoolFolder(path: folder.path("home/spool"))
-    intake = intake(of: store)
   }
 
   func intake(of store: MemoryStore) -> Intake {
@@ -141,7 +148,8 @@ final class IntakeFixture {
 }
 
 /// All that a reader gives for a file.
-func read(_ path: String, from position: Int = 0, sidechains: Bool = false) throws -> [TranscriptReader.Turn] {
+func read(_ path: String, from position: Int = 0, sidechains: Bool = false) throws -> [TranscriptReader.Turn]
+{
   guard var reader = TranscriptReader(path: path, from: position, includesSidechains: sidechains) else {
     throw TestFailure("\(path) cannot be read")
   }

@@ -62,7 +62,9 @@ import Testing
   }
 
   @Test func `a folder's transcripts are found, but not those of subagents nor what links lead to`() throws {
-    for name in ["b/2.jsonl", "a/1.jsonl", "a/1/subagents/agent-x.jsonl", "a/1/tool-results/y.jsonl", "a/n.txt"] {
+    for name in [
+      "b/2.jsonl", "a/1.jsonl", "a/1/subagents/agent-x.jsonl", "a/1/tool-results/y.jsonl", "a/n.txt",
+    ] {
       try fixture.folder.write("p/\(name)", "")
     }
     try FileManager.default.createSymbolicLink(
@@ -76,7 +78,8 @@ import Testing
   @Test func `a subagent's file counts when it is named, and what is no session is none`() throws {
     var task = SessionScript(id: "parent")
     task.record("user", ["content": "the task"], [JSONMember("isSidechain", true)])
-    task.record("assistant", ["content": [["type": "text", "text": "ok"]]], [JSONMember("isSidechain", true)])
+    task.record(
+      "assistant", ["content": [["type": "text", "text": "ok"]]], [JSONMember("isSidechain", true)])
     let path = try fixture.folder.write("agent-x.jsonl", task.text)
     #expect(try importer().run(path).session == nil)
     let named = try importer().run(path, isNamed: true)

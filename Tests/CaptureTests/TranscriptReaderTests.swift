@@ -22,14 +22,17 @@ import Testing
   @Test func `blocks of one message that are records of their own are all read, in order`() throws {
     var script = SessionScript()
     script.prompt("go")
-    script.record("assistant", ["id": "m", "content": [["type": "thinking", "thinking": "hm", "signature": "x"]]])
+    script.record(
+      "assistant", ["id": "m", "content": [["type": "thinking", "thinking": "hm", "signature": "x"]]])
     script.says("First.\n")
     script.tool("Bash", input: ["command": "ls"], output: "a")
     script.tool("Bash", input: ["command": "false"], output: "Exit code 1", failed: true)
     script.stop(saying: " Last. ")
     let events = try events(script)
     #expect(
-      summary(events) == ["prompt go", "answer First.", "tool Bash -> a", "tool Bash -> Exit code 1", "answer Last."])
+      summary(events) == [
+        "prompt go", "answer First.", "tool Bash -> a", "tool Bash -> Exit code 1", "answer Last.",
+      ])
     #expect(events.compactMap(\.tool?.failed) == [false, true])
     #expect(Set(events.map(\.key)).count == 5)
     #expect(events.map(\.time) == events.map(\.time).sorted())
@@ -43,16 +46,22 @@ import Testing
     }
     for id in ["b", "a", "stranger"] {
       let content: JSON = [["type": "text", "text": .string("of \(id)")], ["type": "image"]]
-      script.record("user", ["content": [["type": "tool_result", "tool_use_id": .string(id), "content": content]]])
+      script.record(
+        "user", ["content": [["type": "tool_result", "tool_use_id": .string(id), "content": content]]])
     }
-    #expect(try summary(events(script)) == ["prompt go", "tool Read -> of a\n[image]", "tool Read -> of b\n[image]"])
+    #expect(
+      try summary(events(script)) == [
+        "prompt go", "tool Read -> of a\n[image]", "tool Read -> of b\n[image]",
+      ])
   }
 
   @Test func `subagents count in their own file only`() throws {
     var script = SessionScript()
     script.prompt("go")
-    script.record("user", ["content": "the task"], [JSONMember("isSidechain", true), JSONMember("agentId", "x")])
-    script.record("assistant", ["content": [["type": "text", "text": "done"]]], [JSONMember("isSidechain", true)])
+    script.record(
+      "user", ["content": "the task"], [JSONMember("isSidechain", true), JSONMember("agentId", "x")])
+    script.record(
+      "assistant", ["content": [["type": "text", "text": "done"]]], [JSONMember("isSidechain", true)])
     #expect(try summary(events(script)) == ["prompt go"])
     #expect(try summary(events(script, sidechains: true)) == ["prompt go", "prompt the task", "answer done"])
   }
@@ -60,11 +69,15 @@ import Testing
   @Test func `a compaction is its summary, and no prompt`() throws {
     var script = SessionScript()
     script.prompt("go")
-    script.line(#"{"type":"system","subtype":"compact_boundary","parentUuid":null,"content":"Conversation compacted"}"#)
+    script.line(
+      #"{"type":"system","subtype":"compact_boundary","parentUuid":null,"content":"Conversation compacted"}"#)
     script.turn("c")
     let text = """
       This session is being continued from a previous conversation that ran out of context. The summary below follows.
 
+      <system-reminder>
+      <tools-used-before-summary>Bash</tools-used-before-summary>
+      </system-reminder>
       The port is 8080.
 
       If you need specific details from before compaction, read the transcript.
@@ -77,9 +90,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "<local-command-caveat>x", "<command-name>/clear</command-name>\n<command-message>clear</command-message>",
+    "<local-command-caveat>x",
+    "<command-name>/clear</command-name>\n<command-message>clear</command-message>",
     "<local-command-stdout>ok</local-command-stdout>", "Stop hook feedback:\nno", "<system-reminder>x",
-    "[Request interrupted by user]", "<task-notification>\n<result>r</result>", "<bash-input>ls</bash-input>", " \n",
+    "[Request interrupted by user]", "<task-notification>\n<result>r</result>", "<bash-input>ls</bash-input>",
+    " \n",
   ])
   func `what the client writes in a person's place is no prompt`(text: String) throws {
     var script = SessionScript()
@@ -90,7 +105,9 @@ import Testing
     #expect(try summary(events(script)) == ["prompt go"])
   }
 
-  @Test func `a command that became a prompt reads as it was typed, and an editor's blocks are left out`() throws {
+  @Test func `a command that became a prompt reads as it was typed, and an editor's blocks are left out`()
+    throws
+  {
     var script = SessionScript()
     script.turn("k")
     let command =
@@ -98,7 +115,11 @@ import Testing
     script.record("user", ["content": .string(command)])
     script.record(
       "user",
-      ["content": [["type": "text", "text": "<ide_opened_file>x</ide_opened_file>"], ["type": "text", "text": "why?"]]])
+      [
+        "content": [
+          ["type": "text", "text": "<ide_opened_file>x</ide_opened_file>"], ["type": "text", "text": "why?"],
+        ]
+      ])
     let events = try events(script)
     #expect(summary(events) == ["prompt /foo bar baz", "prompt why?"])
     #expect(events.first?.key == "prompt:k")
@@ -117,15 +138,20 @@ import Testing
     var script = SessionScript()
     for line in [
       "", "garbage", "{", "[]", "3", #"{"type":"user"}"#, #"{"type":"user","message":{"content":7}}"#,
-      #"{"type":"queue-operation","operation":"enqueue"}"#, #"{"type":"of-tomorrow","message":{"role":"user"}}"#,
+      #"{"type":"queue-operation","operation":"enqueue"}"#,
+      #"{"type":"of-tomorrow","message":{"role":"user"}}"#,
       #"{"type":"assistant","message":{"content":[{"type":"tool_use"},{"type":"of-tomorrow"},5]}}"#,
       #"{"type":"summary","summary":"old","leafUuid":"x"}"#,
     ] { script.line(line) }
     script.prompt("go")
-    script.record("assistant", ["content": [["type": "text", "text": "API Error: 529"]]], [JSONMember("isApiErrorMessage", true)])
-    script.record("assistant", ["model": "<synthetic>", "content": [["type": "text", "text": "No response requested."]]])
+    script.record(
+      "assistant", ["content": [["type": "text", "text": "API Error: 529"]]],
+      [JSONMember("isApiErrorMessage", true)])
+    script.record(
+      "assistant", ["model": "<synthetic>", "content": [["type": "text", "text": "No response requested."]]])
     script.says("ok")
-    let path = try folder.write("t.jsonl", script.text + #"{"type":"assistant","message":{"content":[{"type":"te"#)
+    let path = try folder.write(
+      "t.jsonl", script.text + #"{"type":"assistant","message":{"content":[{"type":"te"#)
     #expect(try summary(read(path).flatMap(\.events)) == ["prompt go", "answer ok"])
     for path in [folder.path, folder.path("none")] {
       #expect(throws: TestFailure.self) { try read(path) }
@@ -139,7 +165,10 @@ import Testing
     // The same parent again: what came after the first was taken back.
     script.prompt("another way")
     script.says("worked")
-    #expect(try summary(events(script)) == ["prompt one way", "answer tried", "prompt another way", "answer worked"])
+    #expect(
+      try summary(events(script)) == [
+        "prompt one way", "answer tried", "prompt another way", "answer worked",
+      ])
   }
 
   @Test func `a private prompt hides its turn, and a private part itself`() throws {
@@ -165,14 +194,18 @@ import Testing
     let long = String(repeating: "x", count: LineReader.longestLine + (1 << 20))
     var script = SessionScript()
     script.prompt("one")
-    script.record("user", ["content": [["type": "tool_result", "tool_use_id": "t", "content": .string(long)]]])
+    script.record(
+      "user", ["content": [["type": "tool_result", "tool_use_id": "t", "content": .string(long)]]])
     script.says("kept")
     script.record("user", ["content": .string(long)])
     script.says("hidden")
     script.prompt("two")
     let turns = try read(folder.write("t.jsonl", script.text))
     #expect(summary(turns.flatMap(\.events)) == ["prompt one", "answer kept", "prompt two"])
-    #expect(try summary(read(folder.path("t.jsonl"), from: turns.last?.position ?? 0).flatMap(\.events)) == ["prompt two"])
+    #expect(
+      try summary(read(folder.path("t.jsonl"), from: turns.last?.position ?? 0).flatMap(\.events)) == [
+        "prompt two"
+      ])
   }
 
   @Test func `reading goes on at a turn, and from the start in a file that is another`() throws {
@@ -185,7 +218,8 @@ import Testing
     script.says("b")
     script.prompt("three")
     try folder.write("t.jsonl", script.text)
-    #expect(try summary(read(path, from: position).flatMap(\.events)) == ["prompt two", "answer b", "prompt three"])
+    #expect(
+      try summary(read(path, from: position).flatMap(\.events)) == ["prompt two", "answer b", "prompt three"])
     for wrong in [position + 1, script.text.utf8.count * 2] {
       let turns = try read(path, from: wrong)
       #expect(summary(turns.flatMap(\.events)).count == 5)
@@ -197,7 +231,9 @@ import Testing
     var script = SessionScript()
     script.prompt("go")
     script.record("assistant", ["content": [["type": "tool_use", "id": "lost", "name": "Sleep"]]])
-    for number in 0..<2_000 { script.tool("Bash", input: ["n": .number("\(number)")], output: "out \(number)") }
+    for number in 0..<2_000 {
+      script.tool("Bash", input: ["n": .number("\(number)")], output: "out \(number)")
+    }
     let turns = try read(folder.write("t.jsonl", script.text))
     let events = turns.flatMap(\.events)
     #expect(events.count == 2_002)
@@ -207,7 +243,8 @@ import Testing
 
   @Test func `lines are whole wherever the reads of the file end`() throws {
     var source = SeededGenerator(seed: 4)
-    let lines = (0..<300).map { _ in String(repeating: "y", count: Int.random(in: 0...9_000, using: &source)) }
+    let lines = (0..<300).map { _ in String(repeating: "y", count: Int.random(in: 0...9_000, using: &source))
+    }
     let path = try folder.write("t", lines.map { $0 + "\n" }.joined() + "rest")
     guard var reader = LineReader(path: path, from: 0) else { throw TestFailure("no reader") }
     var position = 0

@@ -32,7 +32,8 @@ struct HookReading {
     let time = Timestamp(rawValue: spooled.time)
     // Another agent's events come by its hooks alone: the moment tells them apart, though the words be the same.
     let stamp = spooled.agent == "claude-code" ? nil : "@\(spooled.time)"
-    let prompt = hook["prompt_id"]?.string ?? hook["turn_id"]?.string ?? hook["generation_id"]?.string ?? stamp
+    let prompt =
+      hook["prompt_id"]?.string ?? hook["turn_id"]?.string ?? hook["generation_id"]?.string ?? stamp
     switch spooled.event {
     case "SessionStart", "sessionStart":
       let source = hook["source"]?.string ?? "startup"
@@ -47,7 +48,8 @@ struct HookReading {
       events = [event]
     case "Stop", "StopFailure", "stop", "AfterAgent", "afterAgentResponse":
       signal = .turnEnded
-      let said = hook["last_assistant_message"]?.string ?? hook["prompt_response"]?.string ?? hook["text"]?.string
+      let said =
+        hook["last_assistant_message"]?.string ?? hook["prompt_response"]?.string ?? hook["text"]?.string
       let text = CapturedText.spoken(said ?? "").text
       if !text.isEmpty, spooled.event != "StopFailure" {
         events.append(
@@ -59,7 +61,8 @@ struct HookReading {
       let summary = CapturedText.spoken(hook["compact_summary"]?.string ?? "").text
       guard !summary.isEmpty else { return }
       events = [
-        SessionEvent(key: EventKey.compaction(prompt: prompt, summary), kind: .compaction, time: time, text: summary)
+        SessionEvent(
+          key: EventKey.compaction(prompt: prompt, summary), kind: .compaction, time: time, text: summary)
       ]
     case "SessionEnd", "sessionEnd":
       signal = .ended
@@ -75,7 +78,8 @@ struct HookReading {
   private static func tool(_ hook: JSON, _ time: Timestamp, _ stamp: String?, failed: Bool) -> SessionEvent? {
     guard let name = hook["tool_name"]?.string else { return nil }
     let input = CapturedText.input(hook["tool_input"] ?? .object([])).text
-    let answer = failed ? hook["error"] ?? hook["error_message"] : hook["tool_response"] ?? hook["tool_output"]
+    let answer =
+      failed ? hook["error"] ?? hook["error_message"] : hook["tool_response"] ?? hook["tool_output"]
     let output = CapturedText.output(ToolAnswer.text(answer ?? .null))
     let key = EventKey.tool(id: hook["tool_use_id"]?.string ?? stamp, name: name, input: input)
     return SessionEvent(

@@ -8,6 +8,12 @@ enum CompactSummary {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if let first = lines.first, first.hasPrefix(before) { lines.removeFirst() }
     if let end = lines.firstIndex(where: { $0.hasPrefix(behind) }) { lines = Array(lines[..<end]) }
+    // Which tools were used stands in front.
+    if let start = lines.firstIndex(of: "<system-reminder>"), let end = lines.firstIndex(of: "</system-reminder>"),
+      start < end
+    {
+      lines.removeSubrange(start...end)
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -2,8 +2,9 @@ import Glibc
 import RecallModel
 public import RecallStore
 
-/// Brings transcripts that are there already into the store: again and again without a double, and on from where it was
-/// cut off. The files are only read.
+/// Brings transcripts that are there already into the store.
+///
+/// Again and again without a double, and on from where it was cut off. The files are only read.
 public struct TranscriptImport {
   private let store: MemoryStore
   private let locator: ProjectLocator
@@ -75,11 +76,14 @@ public struct TranscriptImport {
       outcome.isUnreadable = true
       return outcome
     }
-    guard let start = Self.start(of: path, isNamed: isNamed), !isOwn(start.facts.directory) else { return outcome }
+    guard let start = Self.start(of: path, isNamed: isNamed), !isOwn(start.facts.directory) else {
+      return outcome
+    }
     outcome.session = start.facts.id
     let facts = start.facts
     let position = try store.transcriptPosition(agent: facts.agent, id: facts.id)
-    guard var reader = TranscriptReader(path: path, from: position, includesSidechains: start.isSidechain) else {
+    guard var reader = TranscriptReader(path: path, from: position, includesSidechains: start.isSidechain)
+    else {
       return outcome
     }
     let root = locator.root(of: facts.directory) ?? Self.lostRoot(facts.directory)

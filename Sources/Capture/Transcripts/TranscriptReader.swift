@@ -46,7 +46,9 @@ public struct TranscriptReader: ~Copyable {
     self.includesSidechains = includesSidechains
   }
 
-  /// The next turn, or part of one; the last one may not be over yet. `nil` at the end.
+  /// The next turn, or part of one; `nil` at the end.
+  ///
+  /// The last one may not be over yet.
   public mutating func nextTurn() -> Turn? {
     guard !isDone else { return nil }
     while let line = lines.next() {
@@ -55,7 +57,9 @@ public struct TranscriptReader: ~Copyable {
         if TranscriptRecord.mayBePrompt(beginning: line.bytes) { isPrivate = true }
         continue
       }
-      guard let record = TranscriptRecord(line.bytes), includesSidechains || !record.isSidechain else { continue }
+      guard let record = TranscriptRecord(line.bytes), includesSidechains || !record.isSidechain else {
+        continue
+      }
       if let prompt = record.prompt {
         let finished = Turn(events: events, position: turnPosition)
         events = []
@@ -128,7 +132,9 @@ public struct TranscriptReader: ~Copyable {
 
   private mutating func takeResults(_ record: TranscriptRecord) {
     for block in record.blocks where block["type"]?.string == "tool_result" {
-      guard let id = block["tool_use_id"]?.string, let place = waiting.removeValue(forKey: id) else { continue }
+      guard let id = block["tool_use_id"]?.string, let place = waiting.removeValue(forKey: id) else {
+        continue
+      }
       events[place].tool?.output = CapturedText.output(ToolAnswer.text(block["content"] ?? .null))
       events[place].tool?.failed = block["is_error"]?.boolean ?? false
     }

@@ -38,7 +38,8 @@ struct DistillingQueue {
   }
 
   func passOver(_ row: SessionRow) throws(StoreError) {
-    guard let stored = try session.first(.sessionAtRow, [.integer(row.rawValue)], { StoredSession($0) }) else {
+    guard let stored = try session.first(.sessionAtRow, [.integer(row.rawValue)], { StoredSession($0) })
+    else {
       return
     }
     try session.run(.noteQueued, [.integer(row.rawValue), .integer(stored.lastEvent.rawValue)])

@@ -4,8 +4,10 @@ public import JSONText
 public struct EventFilter {
   /// What the daemon must know of every event: it survives what is private before it.
   private static let envelope: Set<String> = [
-    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id", "prompt_id",
-    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots", "timestamp",
+    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id",
+    "prompt_id",
+    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots",
+    "timestamp",
   ]
 
   private var cut = PrivateCut()

@@ -100,7 +100,9 @@ public struct SpoolFolder: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     var count = 0
     while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count) }
+      let got = bytes.withUnsafeMutableBytes {
+        Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count)
+      }
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { break }
       count += got
@@ -127,7 +129,9 @@ public struct SpoolFolder: Sendable {
   public func clearLeftovers(now: Int) {
     for name in entries() where name.hasPrefix(".") && name.hasSuffix(".tmp") {
       var facts = stat()
-      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else { continue }
+      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else {
+        continue
+      }
       unlink("\(path)/\(name)")
     }
   }

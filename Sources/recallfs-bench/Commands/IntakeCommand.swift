@@ -24,10 +24,12 @@ struct IntakeCommand: ParsableCommand {
     }
     let scratch = try Scratch()
     var report = Report(
-      subject: "intake: \(events) events, a transcript of \(transcriptMegabytes) MB, median of \(rounds) rounds")
-    report.figures = try SpoolWork(scratch: scratch, events: events, rounds: rounds).figures()
-    report.figures += try TranscriptWork(scratch: scratch, megabytes: transcriptMegabytes, rounds: rounds)
+      subject:
+        "intake: \(events) events, a transcript of \(transcriptMegabytes) MB, median of \(rounds) rounds")
+    // First, while this process is small: its memory is measured.
+    let transcript = try TranscriptWork(scratch: scratch, megabytes: transcriptMegabytes, rounds: rounds)
       .figures()
+    report.figures = try SpoolWork(scratch: scratch, events: events, rounds: rounds).figures() + transcript
     try report.deliver(output)
     withExtendedLifetime(scratch) {}
   }

@@ -31,7 +31,9 @@ struct ProcessUse {
   }
 
   /// Makes what is resident now the most that this process had.
-  static func forgetPeak() { try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8) }
+  static func forgetPeak() {
+    try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+  }
 
   /// Context switches since an earlier look, of the threads that still live.
   func switches(since earlier: ProcessUse) -> Double {

@@ -4,7 +4,8 @@ import JSONText
 struct SessionText {
   private var source = SystemRandomNumberGenerator()
   private static let words = [
-    "error", "build", "Sources/Parser.swift", "line", "42", "warning:", "expected", "value", "return", "let", "path",
+    "error", "build", "Sources/Parser.swift", "line", "42", "warning:", "expected", "value", "return", "let",
+    "path",
     "found", "test", "passed", "failed", "import", "cache", "retry", "timeout", "socket", "func", "struct",
   ]
 

@@ -16,10 +16,11 @@ struct TranscriptWork {
     var reading: [Double] = []
     var taking: [Double] = []
     var peaks: [Double] = []
+    // What a round leaves to the next counts too.
+    let before = try ProcessUse(of: getpid()).residentMebibytes
     for round in 0..<rounds {
       let store = try MemoryStore(home: scratch.folder("transcripts\(round)"))
       ProcessUse.forgetPeak()
-      let before = try ProcessUse(of: getpid()).residentMebibytes
       reading.append(
         size
           / Clock.seconds {

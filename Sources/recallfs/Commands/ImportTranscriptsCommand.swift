@@ -17,7 +17,8 @@ struct ImportTranscriptsCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A transcript, or a folder with some below it (default: all of Claude Code's).", completion: .file())
+    help: "A transcript, or a folder with some below it (default: all of Claude Code's).", completion: .file()
+  )
   var path: String?
   @Flag(help: "Store the sessions alone: no memories are made of them.")
   var noDistill = false

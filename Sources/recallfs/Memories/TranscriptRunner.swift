@@ -35,7 +35,8 @@ struct TranscriptRunner {
     let files = TranscriptImport.files(at: path)
     let isNamed = files == [path]
     var transcripts = TranscriptImport(
-      store: try workspace.store(), locator: workspace.locator, home: workspace.settings.home, distils: distils)
+      store: try workspace.store(), locator: workspace.locator, home: workspace.settings.home,
+      distils: distils)
     signal(SIGINT) { _ in TranscriptRunner.isInterrupted.store(true, ordering: .relaxed) }
     defer { signal(SIGINT, SIG_DFL) }
     transcripts.isCancelled = { Self.isInterrupted.load(ordering: .relaxed) }

@@ -93,7 +93,8 @@ import Testing
     #expect(try fixture.store.takeDistilling()?.row == lost.row)
   }
 
-  @Test func `nothing is queued twice, nor what is passed over, nor for a session that is not there`() throws {
+  @Test func `nothing is queued twice, nor what is passed over, nor for a session that is not there`() throws
+  {
     let row = try record(1)
     try fixture.store.passOverDistilling(row)
     #expect(try fixture.store.enqueueDistilling(row, reason: .end) == nil)
@@ -101,7 +102,9 @@ import Testing
     #expect(try fixture.store.enqueueDistilling(row, reason: .end) != nil)
     #expect(try fixture.store.enqueueDistilling(row, reason: .end) == nil)
     #expect(try keys(#require(try fixture.store.takeDistilling())) == ["prompt:2"])
-    #expect(try errorCode { try fixture.store.enqueueDistilling(SessionRow(rawValue: 99), reason: .end) } == .notFound)
+    #expect(
+      try errorCode { try fixture.store.enqueueDistilling(SessionRow(rawValue: 99), reason: .end) }
+        == .notFound)
   }
 
   @Test func `idle sessions are those with something waiting, oldest first`() throws {
@@ -110,8 +113,10 @@ import Testing
     let queued = try record(1, id: "queued")
     try record(100, id: "busy")
     try fixture.store.enqueueDistilling(queued, reason: .end)
-    #expect(try fixture.store.sessionsToDistill(idleSince: Timestamp(seconds: 10)).map(\.row) == [older, old])
-    #expect(try fixture.store.sessionsToDistill(idleSince: Timestamp(seconds: 10), limit: 1).map(\.row) == [older])
+    #expect(
+      try fixture.store.sessionsToDistill(idleSince: Timestamp(seconds: 10)).map(\.row) == [older, old])
+    #expect(
+      try fixture.store.sessionsToDistill(idleSince: Timestamp(seconds: 10), limit: 1).map(\.row) == [older])
   }
 
   @Test func `a failed tool without a word is completed once`() throws {

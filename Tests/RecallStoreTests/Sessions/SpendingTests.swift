@@ -22,8 +22,11 @@ import Testing
   }
 
   @Test func `spending adds up by day and provider`() throws {
-    for (day, provider, tokens) in [("2026-11-20", "a", 1), ("2026-11-21", "a", 2), ("2026-11-21", "b", 4), ("2026-11-21", "a", 8)] {
-      try fixture.store.addSpending(Spending(day: day, provider: provider, tokens: tokens, microdollars: tokens * 10))
+    for (day, provider, tokens) in [
+      ("2026-11-20", "a", 1), ("2026-11-21", "a", 2), ("2026-11-21", "b", 4), ("2026-11-21", "a", 8),
+    ] {
+      try fixture.store.addSpending(
+        Spending(day: day, provider: provider, tokens: tokens, microdollars: tokens * 10))
     }
     try fixture.store.addSpending(Spending(day: "2026-11-22", provider: "a", tokens: 0, microdollars: 0))
     #expect(
@@ -46,7 +49,8 @@ import Testing
     let outcome = DistillingOutcome(provider: "a", inputTokens: 5, outputTokens: 6, microdollars: 70)
     for expected in [true, false] {
       #expect(
-        try fixture.change { transaction throws(StoreError) in try transaction.finish(job, outcome) } == expected)
+        try fixture.change { transaction throws(StoreError) in try transaction.finish(job, outcome) }
+          == expected)
     }
     let spent = try fixture.store.spending()
     #expect(spent.map(\.tokens) == [11] && spent.map(\.microdollars) == [70])
