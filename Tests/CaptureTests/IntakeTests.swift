@@ -170,11 +170,11 @@ import Testing
 
   @Test(arguments: ["p", nil])
   func `hooks and transcript in any order give the same events once`(number: String?) throws {
-    for seed in 0..<12 as Range<UInt64> {
+    for seed in 0..<6 as Range<UInt64> {
       var source = SeededGenerator(seed: seed)
       let id = "s\(seed)"
       var script = SessionScript(id: id, transcript: fixture.folder.path("\(id).jsonl"))
-      var written: [Int] = []
+      var expected = 0
       script.hook("SessionStart", ["source": "startup"])
       for turn in 0..<4 {
         let isPrivate = turn == 2
@@ -182,7 +182,8 @@ import Testing
           isPrivate
           ? "<private>hide</private>" : "do \(seed) \(turn) \(turn == 1 ? "<private>x</private>" : "")"
         script.prompt(text, number: number, isSpooled: !isPrivate)
-        for step in 0..<Int.random(in: 0...3, using: &source) {
+        let steps = Int.random(in: 0...3, using: &source)
+        for step in 0..<steps {
           script.says(" Step \(step) of \(turn).\n")
           script.tool(
             "Bash", input: ["command": .string("make \(step)")], output: "out \(step)\n", failed: step == 1,
@@ -191,7 +192,8 @@ import Testing
         script.stop(
           saying: "\u{a0}Turn \(turn) is done, key sk-ant-api03-abcdefghijklmnopqrstuvwxyz0123456789\n",
           isSpooled: !isPrivate)
-        written.append(script.lines.count)
+        // A prompt, what was said and done in between, and the answer.
+        if !isPrivate { expected += 2 + 2 * steps }
       }
       script.hook("SessionEnd", ["reason": "other"])
       // All at once, the truth for all.
@@ -201,7 +203,7 @@ import Testing
       let truth = try fixture.keys(id).sorted()
       let spoken = try fixture.events(id).filter { [.prompt, .answer, .tool].contains($0.kind) }
       #expect(spoken.allSatisfy { $0.tool?.output.isEmpty != true && !$0.text.contains("hide") })
-      #expect(Set(truth).count == truth.count)
+      #expect(spoken.count == expected)
       try shuffled(script, truth, &source)
     }
   }

@@ -9,7 +9,8 @@ enum CompactSummary {
     if let first = lines.first, first.hasPrefix(before) { lines.removeFirst() }
     if let end = lines.firstIndex(where: { $0.hasPrefix(behind) }) { lines = Array(lines[..<end]) }
     // Which tools were used stands in front.
-    if let start = lines.firstIndex(of: "<system-reminder>"), let end = lines.firstIndex(of: "</system-reminder>"),
+    if let start = lines.firstIndex(of: "<system-reminder>"),
+      let end = lines.firstIndex(of: "</system-reminder>"),
       start < end
     {
       lines.removeSubrange(start...end)
