@@ -90,7 +90,7 @@ let package = Package(
       name: "recallfs-bench",
       dependencies: [
         "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore",
-        "RecallModel",
+        "RecallModel", "RecallWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

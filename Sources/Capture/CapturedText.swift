@@ -24,13 +24,21 @@ enum CapturedText {
     return SizeCut.middleCut(trimmed(filter.filtered(text)), limit: output)
   }
 
+  /// Whether a prompt is private altogether, and its turn with it.
+  static func isPrivate(_ prompt: String) -> Bool {
+    let (text, hasCut) = spoken(prompt)
+    return hasCut && text.isEmpty
+  }
+
   /// What a tool was given, as JSON on one line.
-  static func input(_ value: JSON) -> String {
+  ///
+  /// - Returns: the text, and whether private text in it was left open: then it hides what the tool answered.
+  static func input(_ value: JSON) -> (text: String, isOpen: Bool) {
     var filter = EventFilter()
-    let text = filter.filtered(.object([JSONMember("input", value)]))["input"]?.text ?? "{}"
-    guard text.utf8.count > input else { return text }
+    let kept = filter.filtered(.object([JSONMember("input", value)]))["input"] ?? .object([])
+    let text = kept.text
     // Long values are cut one by one, so that it stays JSON.
-    return shortened(JSON(text: text) ?? .null, to: 2 << 10).text
+    return (text.utf8.count > input ? shortened(kept, to: 2 << 10).text : text, filter.isOpen)
   }
 
   private static func shortened(_ value: JSON, to limit: Int) -> JSON {
@@ -43,10 +51,15 @@ enum CapturedText {
     }
   }
 
-  private static func trimmed(_ text: String) -> String {
-    var bytes = text.utf8[...]
-    while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
-    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    return String(bytes) ?? text
+  /// A text without white space around it, by whatever notion of it an agent trims.
+  static func trimmed(_ text: String) -> String {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value <= 0x20 || scalar.value == 0xFEFF || scalar.properties.isWhitespace
+    }
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 public import RecallModel
 public import RecallStore
 public import RecallWire
@@ -19,6 +18,8 @@ public final class Intake {
   private let note: (String) -> Void
   private let loaded: (SessionFacts, String) -> Void
   private var roots: [String: String?] = [:]
+  /// Spool files that are dealt with and would not go: they are passed over.
+  private var stuck: Set<String> = []
 
   /// - Parameters:
   ///   - locator: finds the project of a working directory.
@@ -51,21 +52,30 @@ public final class Intake {
   @discardableResult
   public func drain() throws(StoreError) -> Outcome {
     var outcome = Outcome()
+    // A directory may become a repository while this process lives.
+    roots = [:]
+    var later: Set<String> = []
     while true {
-      let names = spool.names(limit: Self.batch)
-      guard !names.isEmpty else { return outcome }
-      try take(names, &outcome)
+      let names = spool.names()
+      if !stuck.isEmpty { stuck.formIntersection(names) }
+      let new = names.filter { !stuck.contains($0) && !later.contains($0) }
+      guard !new.isEmpty else { return outcome }
+      for start in stride(from: 0, to: new.count, by: Self.batch) {
+        try take(new[start..<min(start + Self.batch, new.count)], &outcome, &later)
+      }
     }
   }
 
-  private func take(_ names: [String], _ outcome: inout Outcome) throws(StoreError) {
+  /// - Parameter later: files that cannot be read now, but may be the next time.
+  private func take(
+    _ names: ArraySlice<String>, _ outcome: inout Outcome, _ later: inout Set<String>
+  ) throws(StoreError) {
     var readings: [HookReading] = []
     var bad: [String] = []
     var taken: [String] = []
     for name in names {
-      // Gone: somebody else takes it in.
       guard let bytes = spool.read(name) else {
-        if access("\(spool.path)/\(name)", F_OK) == 0 { bad.append(name) }
+        if spool.isUnreadable(name) { bad.append(name) } else { later.insert(name) }
         continue
       }
       guard let event = SpoolEvent(bytes), !event.event.isEmpty else {
@@ -79,10 +89,19 @@ public final class Intake {
     outcome.events += try store.record(batches(readings))
     try store.makeDurable()
     for reading in readings { try follow(reading, &outcome) }
-    for name in taken { spool.remove(name) }
+    for name in taken where !spool.remove(name) {
+      stuck.insert(name)
+      note(
+        "\(spool.path)/\(name) is stored and cannot be removed: make the folder writable, or remove it by hand"
+      )
+    }
     for name in bad {
-      spool.setAside(name)
-      note("what a hook left cannot be read and is kept in \(spool.badPath)/\(name)")
+      if spool.setAside(name) {
+        note("what a hook left cannot be read and is kept in \(spool.badPath)/\(name)")
+      } else {
+        stuck.insert(name)
+        note("what a hook left cannot be read, nor moved away: \(spool.path)/\(name); remove it by hand")
+      }
     }
     outcome.files += taken.count
   }
@@ -106,7 +125,6 @@ public final class Intake {
 
   private func root(of directory: String) -> String? {
     if let known = roots[directory] { return known }
-    if roots.count > 1_000 { roots = [:] }
     let root = locator.root(of: directory)
     roots[directory] = .some(root)
     return root

@@ -14,6 +14,7 @@ enum ToolAnswer {
   }
 
   private static func object(_ answer: JSON) -> String {
+    if answer["isImage"]?.boolean == true || answer["file"]?["base64"] != nil { return "[image]" }
     if answer["stdout"] != nil || answer["stderr"] != nil {
       let parts = [answer["stdout"]?.string, answer["stderr"]?.string].compactMap { $0 }
       return parts.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -24,7 +25,8 @@ enum ToolAnswer {
       return lines.joined(separator: "\n")
     }
     if answer["filePath"] != nil { return "" }
-    if let content = answer["content"] { return text(content) }
+    if let content = answer["content"] ?? answer["llmContent"] { return text(content) }
+    if let names = answer["filenames"]?.elements { return names.compactMap(\.string).joined(separator: "\n") }
     return answer.text
   }
 

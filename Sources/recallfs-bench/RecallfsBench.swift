@@ -17,6 +17,7 @@ struct RecallfsBench: ParsableCommand {
     subcommands: [
       MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, RetrievalCommand.self,
       LatencyCommand.self, VectorCommand.self, EmbeddingCommand.self, ClientCommand.self,
+      IntakeCommand.self,
     ])
 
   static func main() {

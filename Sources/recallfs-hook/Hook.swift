@@ -20,8 +20,9 @@ struct Hook {
     var filter = EventFilter()
     let filtered = filter.filtered(event)
     let session = Self.session(of: filtered)
-    if HookEvent.isPrompt(name) {
-      let isPrivate = filter.hasCut && Self.isBlank(filtered["prompt"]?.string ?? "")
+    let prompt = filtered["prompt"]?.string ?? ""
+    if HookEvent.isPrompt(name), !HookEvent.isNotification(prompt) {
+      let isPrivate = filter.hasCut && Self.isBlank(prompt)
       spool.setPrivate(isPrivate, session: session)
     }
     let isHidden = spool.isPrivate(session: session)
@@ -40,7 +41,9 @@ struct Hook {
 
   /// Events of subagents, and of work inside the store itself, are nobody's memories.
   private func isOurs(_ event: JSON, _ name: String) -> Bool {
-    guard event["agent_id"]?.string.map(\.isEmpty) ?? true, !name.lowercased().hasPrefix("subagent") else { return false }
+    guard event["agent_id"]?.string.map(\.isEmpty) ?? true, !name.lowercased().hasPrefix("subagent") else {
+      return false
+    }
     guard let directory = event["cwd"]?.string else { return true }
     return directory != surroundings.home && !directory.hasPrefix(surroundings.home + "/")
   }
@@ -69,7 +72,9 @@ struct Hook {
 
   /// What an event is filed by, and nothing of what was said.
   private static func frame(of event: JSON) -> JSON {
-    let names = ["session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "source", "reason"]
+    let names = [
+      "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "source", "reason",
+    ]
     return .object((event.members ?? []).filter { names.contains($0.name) })
   }
 

@@ -6,14 +6,21 @@ import Testing
     arguments: [
       "", "mount", "unmount", "status", "doctor", "add", "show", "ls", "history", "restore", "forget",
       "backup",
-      "import", "config", "completions", "version", "install",
+      "import", "import folder", "import transcripts", "config", "completions", "version", "install",
     ])
   func `help is what was agreed`(subcommand: String) throws {
     let recallfs = try Installation()
-    let result = try subcommand.isEmpty ? recallfs("--help") : recallfs("help", subcommand)
+    let words = subcommand.split(separator: " ").map(String.init)
+    let result =
+      switch words.count {
+      case 0: try recallfs("--help")
+      case 1: try recallfs("help", words[0])
+      default: try recallfs("help", words[0], words[1])
+      }
     #expect(result.exitCode == 0)
     #expect(result.errorOutput.isEmpty)
-    expectSnapshot(result.output, subcommand.isEmpty ? "help.txt" : "help-\(subcommand).txt")
+    expectSnapshot(
+      result.output, subcommand.isEmpty ? "help.txt" : "help-\(words.joined(separator: "-")).txt")
   }
 
   @Test(arguments: ["claude-mem", "claude-memory", "claude-md"])

@@ -40,4 +40,41 @@ import Testing
     #expect(json?["unchanged"] as? Int == 2)
     #expect((json?["refused"] as? [[String: String]])?.first?["path"] == "binary.md")
   }
+
+  private func transcript(_ text: String) -> String {
+    let words = [("user", #""go""#), ("assistant", #"[{"type":"text","text":"\#(text)"}]"#)]
+    return words.enumerated().map { number, it in
+      #"{"type":"\#(it.0)","uuid":"\#(number)","sessionId":"s","cwd":"/gone/shop","timestamp":"#
+        + #""2026-11-20T10:00:0\#(number).000Z","promptId":"p","message":{"content":\#(it.1)}}"# + "\n"
+    }.joined()
+  }
+
+  @Test func `sessions come in from where Claude Code keeps them, once`() throws {
+    try recallfs.folder.write("claude/projects/-gone-shop/s.jsonl", transcript("Done."))
+    try recallfs.folder.write("claude/projects/-gone-shop/empty.jsonl", "")
+    let settings = ["CLAUDE_CONFIG_DIR": recallfs.folder.path("claude")]
+    let folder = recallfs.folder.path("claude/projects")
+    let first = try recallfs("import", "transcripts", environment: settings)
+    #expect(
+      first.output == "\(folder): 2 transcripts, 1 sessions, 2 new events, 1 sessions to distil, 1 skipped\n",
+      "\(first)")
+    let json = try recallfs.json(recallfs("import", "transcripts", "--json", folder)) as? [String: Any]
+    #expect(json?["events"] as? Int == 0 && json?["queued"] as? Int == 0 && json?["skipped"] as? Int == 1)
+  }
+
+  @Test func `sessions can come in without being distilled, and a missing folder is named`() throws {
+    let path = try recallfs.folder.write("s.jsonl", transcript("Done."))
+    #expect(
+      try recallfs("import", "transcripts", path, "--no-distill").output.contains("0 sessions to distil"))
+    let result = try recallfs("import", "transcripts", "/no/such/folder")
+    #expect(result.exitCode == 3)
+    #expect(result.errorOutput.contains("Nothing was imported: /no/such/folder"))
+  }
+
+  @Test func `a folder called like another kind of import is named by its path`() throws {
+    try recallfs.folder.write("work/project/transcripts/a.md", "# A\n")
+    #expect(try recallfs("import", "./transcripts", "--project", "p").output.contains("1 new"))
+    #expect(
+      try recallfs("import", "folder", "transcripts", "--project", "p").output.contains("1 stored already"))
+  }
 }

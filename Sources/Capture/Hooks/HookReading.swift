@@ -30,22 +30,26 @@ struct HookReading {
     session = SessionFacts(
       id: id, agent: spooled.agent, directory: directory, transcript: hook["transcript_path"]?.string)
     let time = Timestamp(rawValue: spooled.time)
-    let prompt = hook["prompt_id"]?.string ?? hook["turn_id"]?.string ?? hook["generation_id"]?.string
+    // Another agent's events come by its hooks alone: the moment tells them apart, though the words be the same.
+    let stamp = spooled.agent == "claude-code" ? nil : "@\(spooled.time)"
+    let prompt =
+      hook["prompt_id"]?.string ?? hook["turn_id"]?.string ?? hook["generation_id"]?.string ?? stamp
     switch spooled.event {
     case "SessionStart", "sessionStart":
       let source = hook["source"]?.string ?? "startup"
       events = [SessionEvent(key: "start:\(spooled.time)", kind: .start, time: time, text: source)]
     case "UserPromptSubmit", "beforeSubmitPrompt", "BeforeAgent":
-      let text = CapturedText.spoken(hook["prompt"]?.string ?? "").text
+      let text = CapturedText.spoken(PersonWords.typed(hook["prompt"]?.string ?? "") ?? "").text
       guard !text.isEmpty else { return }
       events = [SessionEvent(key: EventKey.prompt(id: prompt, text), kind: .prompt, time: time, text: text)]
     case "PostToolUse", "postToolUse", "AfterTool", "PostToolUseFailure", "postToolUseFailure":
       let isFailure = spooled.event.lowercased().hasSuffix("failure")
-      guard let event = Self.tool(hook, time, failed: isFailure) else { return nil }
+      guard let event = Self.tool(hook, time, stamp, failed: isFailure) else { return nil }
       events = [event]
     case "Stop", "StopFailure", "stop", "AfterAgent", "afterAgentResponse":
       signal = .turnEnded
-      let said = hook["last_assistant_message"]?.string ?? hook["prompt_response"]?.string ?? hook["text"]?.string
+      let said =
+        hook["last_assistant_message"]?.string ?? hook["prompt_response"]?.string ?? hook["text"]?.string
       let text = CapturedText.spoken(said ?? "", isAgents: true).text
       if !text.isEmpty, spooled.event != "StopFailure" {
         events.append(
@@ -57,7 +61,8 @@ struct HookReading {
       let summary = CapturedText.spoken(hook["compact_summary"]?.string ?? "", isAgents: true).text
       guard !summary.isEmpty else { return }
       events = [
-        SessionEvent(key: EventKey.compaction(summary), kind: .compaction, time: time, text: summary)
+        SessionEvent(
+          key: EventKey.compaction(prompt: prompt, summary), kind: .compaction, time: time, text: summary)
       ]
     case "SessionEnd", "sessionEnd":
       signal = .ended
@@ -70,12 +75,13 @@ struct HookReading {
     }
   }
 
-  private static func tool(_ hook: JSON, _ time: Timestamp, failed: Bool) -> SessionEvent? {
+  private static func tool(_ hook: JSON, _ time: Timestamp, _ stamp: String?, failed: Bool) -> SessionEvent? {
     guard let name = hook["tool_name"]?.string else { return nil }
-    let input = CapturedText.input(hook["tool_input"] ?? .object([]))
-    let answer = failed ? hook["error"] : hook["tool_response"] ?? hook["tool_output"]
+    let input = CapturedText.input(hook["tool_input"] ?? .object([])).text
+    let answer =
+      failed ? hook["error"] ?? hook["error_message"] : hook["tool_response"] ?? hook["tool_output"]
     let output = CapturedText.output(ToolAnswer.text(answer ?? .null))
-    let key = EventKey.tool(id: hook["tool_use_id"]?.string, name: name, input: input)
+    let key = EventKey.tool(id: hook["tool_use_id"]?.string ?? stamp, name: name, input: input)
     return SessionEvent(
       key: key, kind: .tool, time: time,
       tool: ToolCall(name: name, input: input, output: output, failed: failed))

@@ -2,12 +2,16 @@ import Glibc
 import RecallModel
 public import RecallStore
 
-/// Brings transcripts that are there already into the store: again and again without a double, and on from where it was
-/// cut off. The files are only read.
+/// Brings transcripts that are there already into the store.
+///
+/// Again and again without a double, and on from where it was cut off. The files are only read.
 public struct TranscriptImport {
   private let store: MemoryStore
   private let locator: ProjectLocator
+  private let home: String?
   private let distils: Bool
+  /// Asked after every turn; what is stored until then stays, and the next run goes on there.
+  public var isCancelled: () -> Bool = { false }
 
   /// What became of one file.
   public struct FileOutcome: Hashable, Sendable {
@@ -18,13 +22,18 @@ public struct TranscriptImport {
     /// Events that are new.
     public var events: Int
     /// Whether its session waits to be distilled now.
-    public var isQueued: Bool
+    public var isQueued = false
+    /// Whether the file could not be opened.
+    public var isUnreadable = false
   }
 
-  /// - Parameter distils: whether what is new is put into the distilling queue.
-  public init(store: MemoryStore, locator: ProjectLocator, distils: Bool = true) {
+  /// - Parameters:
+  ///   - home: the store's own folder: what agents did in there is nobody's memory.
+  ///   - distils: whether what is new is put into the distilling queue; else it is passed over there for good.
+  public init(store: MemoryStore, locator: ProjectLocator, home: String? = nil, distils: Bool = true) {
     self.store = store
     self.locator = locator
+    self.home = home
     self.distils = distils
   }
 
@@ -62,25 +71,42 @@ public struct TranscriptImport {
   /// - Parameter isNamed: somebody asked for this very file: then a subagent's counts too.
   /// - Throws: ``StoreError``; the turns before stay stored.
   public func run(_ path: String, isNamed: Bool = false) throws(StoreError) -> FileOutcome {
-    var outcome = FileOutcome(path: path, session: nil, events: 0, isQueued: false)
-    guard let start = Self.start(of: path, isNamed: isNamed) else { return outcome }
+    var outcome = FileOutcome(path: path, session: nil, events: 0)
+    guard TranscriptReader(path: path) != nil else {
+      outcome.isUnreadable = true
+      return outcome
+    }
+    guard let start = Self.start(of: path, isNamed: isNamed), !isOwn(start.facts.directory) else {
+      return outcome
+    }
     outcome.session = start.facts.id
     let facts = start.facts
     let position = try store.transcriptPosition(agent: facts.agent, id: facts.id)
-    guard var reader = TranscriptReader(path: path, from: position, includesSidechains: start.isSidechain) else {
+    guard var reader = TranscriptReader(path: path, from: position, includesSidechains: start.isSidechain)
+    else {
       return outcome
     }
     let root = locator.root(of: facts.directory) ?? Self.lostRoot(facts.directory)
-    while let turn = reader.nextTurn() {
+    while !isCancelled(), let turn = reader.nextTurn() {
       outcome.events += try store.record([
         EventBatch(session: facts, root: root, events: turn.events, transcriptPosition: turn.position)
       ])
     }
     try store.makeDurable()
-    if distils, let session = try store.session(agent: facts.agent, id: facts.id), session.waitingCount > 0 {
+    guard let session = try store.session(agent: facts.agent, id: facts.id), session.waitingCount > 0 else {
+      return outcome
+    }
+    if distils {
       outcome.isQueued = try store.enqueueDistilling(session.row, reason: .import) != nil
+    } else {
+      try store.passOverDistilling(session.row)
     }
     return outcome
+  }
+
+  private func isOwn(_ directory: String) -> Bool {
+    guard let home else { return false }
+    return directory == home || directory.hasPrefix(home + "/")
   }
 
   private static func start(of path: String, isNamed: Bool) -> (facts: SessionFacts, isSidechain: Bool)? {
@@ -90,7 +116,9 @@ public struct TranscriptImport {
       else { continue }
       let stem = path.split(separator: "/").last?.dropLast(".jsonl".count) ?? ""
       // A subagent's records name the session that called it.
-      let id = isSidechain ? String(stem) : reader.sessionID ?? String(stem)
+      // The main file is named for the session; a copy of a conversation may name the one it was copied from.
+      let isNamedForIt = isSidechain || stem.count == 36 && stem.filter { $0 == "-" }.count == 4
+      let id = isNamedForIt ? String(stem) : reader.sessionID ?? String(stem)
       let facts = SessionFacts(
         id: id, agent: "claude-code", directory: directory, transcript: isSidechain ? nil : path)
       return (facts, isSidechain)

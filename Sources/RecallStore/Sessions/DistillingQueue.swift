@@ -37,6 +37,14 @@ struct DistillingQueue {
     return DistillingRow(rawValue: entry)
   }
 
+  func passOver(_ row: SessionRow) throws(StoreError) {
+    guard let stored = try session.first(.sessionAtRow, [.integer(row.rawValue)], { StoredSession($0) })
+    else {
+      return
+    }
+    try session.run(.noteQueued, [.integer(row.rawValue), .integer(stored.lastEvent.rawValue)])
+  }
+
   func take(now: Timestamp, lease: Duration) throws(StoreError) -> DistillingJob? {
     guard let row = try session.first(.oldestDue, [.integer(now.rawValue)], { $0.integer(0) }) else {
       return nil

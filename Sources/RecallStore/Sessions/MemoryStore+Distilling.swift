@@ -21,6 +21,13 @@ extension MemoryStore {
     return entry
   }
 
+  /// Leaves what a session has waiting out of the distilling queue for good; what comes later counts again.
+  public func passOverDistilling(_ session: SessionRow) throws(StoreError) {
+    try writing("pass over a session") { writer throws(StoreError) in
+      try DistillingQueue(session: writer).passOver(session)
+    }
+  }
+
   /// Takes the oldest entry that is due, or whose lease has ended; `nil` when there is none.
   ///
   /// Whoever takes it has it alone until the lease ends; after a crash it is given out again.

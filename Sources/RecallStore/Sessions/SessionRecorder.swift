@@ -115,7 +115,7 @@ final class SessionRecorder {
         .optional(tool.map { $0.failed ? Int64(1) : 0 }),
       ])
     if session.changedRowCount == 0 {
-      guard let tool, !tool.output.isEmpty else { return }
+      guard let tool, !tool.output.isEmpty || tool.failed else { return }
       try session.run(
         .completeEvent,
         [
@@ -167,6 +167,6 @@ extension Query {
   fileprivate static let completeEvent = Query(
     """
     UPDATE event SET output = ?3, failed = ?4, input = ?5, time = ?6
-    WHERE session = ?1 AND key = ?2 AND kind = 'tool' AND output = ''
+    WHERE session = ?1 AND key = ?2 AND kind = 'tool' AND output = '' AND (?3 <> '' OR failed = 0)
     """)
 }

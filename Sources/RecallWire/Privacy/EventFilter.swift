@@ -4,8 +4,10 @@ public import JSONText
 public struct EventFilter {
   /// What the daemon must know of every event: it survives what is private before it.
   private static let envelope: Set<String> = [
-    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id", "prompt_id",
-    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots", "timestamp",
+    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id",
+    "prompt_id",
+    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots",
+    "timestamp",
   ]
 
   private var cut = PrivateCut()
@@ -16,6 +18,9 @@ public struct EventFilter {
 
   /// Whether private text was taken out.
   public var hasCut: Bool { cut.hasCut || hasCutEnvelope }
+
+  /// Whether private text was begun and not ended: what follows is private too.
+  public var isOpen: Bool { cut.depth > 0 }
 
   /// An event without its private text and its secrets.
   ///

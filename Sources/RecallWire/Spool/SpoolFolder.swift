@@ -79,8 +79,15 @@ public struct SpoolFolder: Sendable {
   /// The names of events that are there whole, in order of time.
   ///
   /// - Parameter limit: the most of them.
-  public func names(limit: Int) -> [String] {
+  public func names(limit: Int = .max) -> [String] {
     Array(entries().filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().prefix(limit))
+  }
+
+  /// Whether something by a name is there that will never be read: no file, or one that nobody may open.
+  public func isUnreadable(_ name: String) -> Bool {
+    var facts = stat()
+    guard lstat("\(path)/\(name)", &facts) == 0 else { return false }
+    return facts.st_mode & S_IFMT != S_IFREG || access("\(path)/\(name)", R_OK) != 0
   }
 
   /// The bytes of an event; `nil` when it is gone or cannot be read.
@@ -93,7 +100,9 @@ public struct SpoolFolder: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     var count = 0
     while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count) }
+      let got = bytes.withUnsafeMutableBytes {
+        Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count)
+      }
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { break }
       count += got
@@ -102,12 +111,16 @@ public struct SpoolFolder: Sendable {
   }
 
   /// Takes away an event that is safe elsewhere.
-  public func remove(_ name: String) { unlink("\(path)/\(name)") }
+  ///
+  /// - Returns: whether it is gone.
+  public func remove(_ name: String) -> Bool { unlink("\(path)/\(name)") == 0 || errno == ENOENT }
 
   /// Puts an event that cannot be read where a person may look at it.
-  public func setAside(_ name: String) {
+  ///
+  /// - Returns: whether it is there.
+  public func setAside(_ name: String) -> Bool {
     mkdir(badPath, 0o700)
-    rename("\(path)/\(name)", "\(badPath)/\(name)")
+    return rename("\(path)/\(name)", "\(badPath)/\(name)") == 0
   }
 
   /// Clears away what hooks left half-written that were killed long ago.
@@ -116,7 +129,9 @@ public struct SpoolFolder: Sendable {
   public func clearLeftovers(now: Int) {
     for name in entries() where name.hasPrefix(".") && name.hasSuffix(".tmp") {
       var facts = stat()
-      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else { continue }
+      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else {
+        continue
+      }
       unlink("\(path)/\(name)")
     }
   }

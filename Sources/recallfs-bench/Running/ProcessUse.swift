@@ -4,6 +4,8 @@ import Foundation
 struct ProcessUse {
   var residentMebibytes: Double
   var anonymousMebibytes: Double
+  /// The most that was resident, since the start or ``forgetPeak()``.
+  var peakMebibytes: Double
   /// User and system time of all threads, in clock ticks (100 a second).
   var ticks: Double
   /// Context switches of each thread, voluntary and not.
@@ -13,6 +15,7 @@ struct ProcessUse {
     let status = try Self.fields("/proc/\(process)/status")
     residentMebibytes = (status["VmRSS"] ?? .nan) / 1024
     anonymousMebibytes = (status["RssAnon"] ?? .nan) / 1024
+    peakMebibytes = (status["VmHWM"] ?? .nan) / 1024
     let line = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     // The second field is a name in parentheses that may hold blanks; utime and stime are the 14th and 15th.
     let rest = line[line.index(after: line.lastIndex(of: ")") ?? line.startIndex)...].split(separator: " ")
@@ -25,6 +28,11 @@ struct ProcessUse {
       switches[thread] =
         (fields["voluntary_ctxt_switches"] ?? 0) + (fields["nonvoluntary_ctxt_switches"] ?? 0)
     }
+  }
+
+  /// Makes what is resident now the most that this process had.
+  static func forgetPeak() {
+    try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
   }
 
   /// Context switches since an earlier look, of the threads that still live.

@@ -11,10 +11,11 @@ struct ImportCommand: ParsableCommand {
         recallfs import docs --dry-run
         recallfs import ~/notes --project notes --type reference
         recallfs import claude-mem
+        recallfs import transcripts
       """,
     subcommands: [
-      ImportFolderCommand.self, ImportClaudeMemCommand.self, ImportClaudeMemoryCommand.self,
-      ImportInstructionsCommand.self,
+      ImportFolderCommand.self, ImportTranscriptsCommand.self, ImportClaudeMemCommand.self,
+      ImportClaudeMemoryCommand.self, ImportInstructionsCommand.self,
     ],
     defaultSubcommand: ImportFolderCommand.self)
 }
