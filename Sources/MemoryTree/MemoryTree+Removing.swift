@@ -40,6 +40,14 @@ extension MemoryTree {
       removeDraft(file, state)
       return nil
     case .page(let page):
+      if let index = page as? MemoryIndexPage {
+        if let own = index.project.top.indexMemory {
+          return Removal(kind: .archive, memory: own, directory: directory)
+        }
+        // Served all the same: `rm -r` of a project goes on.
+        guard index.project.isEmpty else { throw .readOnly }
+        return nil
+      }
       try removePage(page, from: directory, state)
       return nil
     case .memory(let memory):
@@ -73,7 +81,7 @@ extension MemoryTree {
       return
     }
     // `rm -r` of a project without memories takes its pages along; the next memory brings them back.
-    guard let folder = directory as? ProjectFolder, folder.project.memories.isEmpty else { throw .readOnly }
+    guard let folder = directory as? ProjectFolder, folder.project.isEmpty else { throw .readOnly }
     if page === folder.project.index { return folder.hideIndex(in: state) }
     guard page === folder.project.context else { throw .readOnly }
     folder.hideContext(in: state)

@@ -11,8 +11,9 @@ extension MemoryTree {
   /// Renames a file or directory.
   package func rename(
     _ name: String, in directory: NodeNumber, to newName: String, in newDirectory: NodeNumber,
-    replacing: Replacement
+    replacing: Replacement, for caller: TreeCaller
   ) throws(TreeError) {
+    let process = processes.process(of: caller)
     let (from, to) = (FileName(name), FileName(newName))
     if newDirectory == locked({ $0.byProject.number }), directory != newDirectory { throw .notPermitted }
     try writing.withLock { () throws(TreeError) in
@@ -24,8 +25,9 @@ extension MemoryTree {
       switch plan {
       case .nothing: return
       case .directory(let child, let target): try moveDirectory(child, to: to, in: target)
-      case .draft(let move): try renameDraft(move)
-      case .memory(let move): try renameMemory(move)
+      case .draft(let move): try renameDraft(move, by: process)
+      case .memory(let move): try renameMemory(move, by: process)
+      case .page(let file, let move, let page): try renameOver(page, file, move, by: process)
       }
     }
   }
@@ -53,6 +55,8 @@ extension MemoryTree {
     case directory(Directory, Directory)
     case draft((file: FileNode, move: Move))
     case memory((memory: TreeMemory, move: Move))
+    /// A draft, and the page it is to be written on.
+    case page(FileNode, Move, Page)
   }
 
   private func plan(
@@ -63,7 +67,14 @@ extension MemoryTree {
     guard let child = source.child(name, in: state) else { throw .notFound }
     let replaced = target.child(newName, in: state)
     if replaced != nil, replacing == .refused { throw .exists }
-    let move = Move(source: source, name: name, target: target, newName: newName, replaced: replaced)
+    var move = Move(source: source, name: name, target: target, newName: newName, replaced: replaced)
+    if case .page(let page) = replaced, page.desk != nil {
+      if case .draft(let file) = child { return .page(file, move, page) }
+      // A memory takes the place of the one whose lines the page shows first.
+      if let index = page as? MemoryIndexPage {
+        move.replaced = index.project.top.indexMemory.map { .memory($0) }
+      }
+    }
     switch child {
     case .directory(let directory): return .directory(directory, target)
     case .page: throw .readOnly
@@ -91,16 +102,29 @@ extension MemoryTree {
 
   // MARK: - Drafts
 
-  private func renameDraft(_ plan: (file: FileNode, move: Move)) throws(TreeError) {
+  private func renameDraft(
+    _ plan: (file: FileNode, move: Move), by process: ProcessIdentity?
+  ) throws(TreeError) {
     guard FileNames.isMemoryName(plan.move.newName.text) else {
       return try keepAsDraft(plan.file, plan.move)
     }
     let isEmbryo = locked { _ in plan.file.working?.bytes.isEmpty ?? true }
     if isEmbryo, plan.move.replaced == nil { return try keepAsDraft(plan.file, plan.move) }
     while true {
-      let prepared = try locked { state throws(TreeError) in try prepare(plan, state) }
+      let prepared = try locked { state throws(TreeError) in try prepare(plan, by: process, state) }
       var save = prepared
-      let isCut = try clean(&save)
+      save.process = process
+      var isCut = try clean(&save)
+      switch try reconcile(&save) {
+      case .untouched: break
+      case .merged: isCut = true
+      case .keptBeside:
+        locked { state in
+          leave(plan.file, save, state)
+          state.publish(.entry(plan.move.target.number, plan.move.newName.text))
+        }
+        return
+      }
       let stored = try store(save) { entry, state in show(entry, save, plan, isCut: isCut, state) }
       if stored {
         journal?.drop(plan.file.number)
@@ -131,7 +155,9 @@ extension MemoryTree {
     if let record { _ = journal?.keep(record) }
   }
 
-  private func prepare(_ plan: (file: FileNode, move: Move), _ state: TreeState) throws(TreeError) -> Save {
+  private func prepare(
+    _ plan: (file: FileNode, move: Move), by process: ProcessIdentity?, _ state: TreeState
+  ) throws(TreeError) -> Save {
     guard let draft = plan.file.draft, let working = plan.file.working,
       let target = plan.move.target as? WritableDirectory
     else { throw .notFound }
@@ -146,6 +172,7 @@ extension MemoryTree {
         save.name = memory.baseName
       }
       save.known = memory.entry
+      save.base = seen(memory, by: process, state)
       return save
     }
     save.departed = state.departed(from: target, name)
@@ -170,6 +197,7 @@ extension MemoryTree {
     }
     if let memory = state.memories[entry.row] { detach(memory, from: file, seenAt: move, state) }
     state.absorb(entry, done: done)
+    noteSaved(entry, save, state)
     guard let memory = state.memories[entry.row] else { return }
     bind(file, to: memory, shownIn: move.target, state)
     settleText(file, entry, save, isCut: isCut, state)
@@ -209,15 +237,23 @@ extension MemoryTree {
 
   // MARK: - Memories
 
-  private func renameMemory(_ plan: (memory: TreeMemory, move: Move)) throws(TreeError) {
+  private func renameMemory(
+    _ plan: (memory: TreeMemory, move: Move), by process: ProcessIdentity?
+  ) throws(TreeError) {
     let (memory, move) = plan
+    // The page that shows a memory's lines is not the memory: the kernel is to ask for the page again.
+    defer {
+      if move.target.shows(move.newName) {
+        locked { state in state.publish(.entry(move.target.number, move.newName.text)) }
+      }
+    }
     guard FileNames.isMemoryName(move.newName.text) else { return try vacate(memory, move) }
     if memory.isArchived {
       guard move.replaced == nil else { throw .exists }
       return try restore(memory, move)
     }
     guard move.source is WritableDirectory else { throw .notPermitted }
-    if let other = move.replaced?.memory { return try replace(other, with: memory, move) }
+    if let other = move.replaced?.memory { return try replace(other, with: memory, move, by: process) }
     let place = try locked { state throws(TreeError) in try self.place(for: memory, move, state) }
     try commitPlaced(memory, move, place) { transaction, place throws(StoreError) in
       try transaction.move(memory.entry.row, to: place)
@@ -290,19 +326,24 @@ extension MemoryTree {
 
   /// A memory moved onto another's name: the other keeps its identity and takes the text; the moved one is
   /// archived.
-  private func replace(_ other: TreeMemory, with memory: TreeMemory, _ move: Move) throws(TreeError) {
+  private func replace(
+    _ other: TreeMemory, with memory: TreeMemory, _ move: Move, by process: ProcessIdentity?
+  ) throws(TreeError) {
     let (row, otherRow, version, modified) = locked { _ in
       (memory.entry.row, other.entry.row, memory.entry.version, memory.entry.modified)
     }
     let text = try fetch(version)
-    let save = try locked { state throws(TreeError) -> Save in
+    var save = try locked { state throws(TreeError) -> Save in
       guard let home = home(of: other, state) else { throw .notFound }
       return Save(
-        text: text, modified: modified, name: other.baseName,
+        text: text, modified: modified, name: other.baseName, known: other.entry,
+        base: seen(other, by: process, state),
         destination: home.destination(in: state, caller: .global), knownTypes: state.typeNames,
-        sequence: state.sequence, generation: 0)
+        sequence: state.sequence, generation: 0, process: process)
     }
-    let revision = Revision(text: text, facts: read(save), modified: modified)
+    if case .keptBeside = try reconcile(&save) { return try giveWay(memory, to: other, move) }
+    save.known = nil
+    let revision = Revision(text: save.text, facts: read(save), modified: modified)
     try commitLocked("moving \(move.name.text)") { transaction throws(StoreError) in
       let archived = try transaction.archive(row)
       return [archived, try transaction.revise(otherRow, revision, replacing: nil)]
@@ -311,9 +352,25 @@ extension MemoryTree {
       return move.done(memory.node)
     }
     locked { state in
+      noteSaved(other.entry, save, state)
       guard let node = memory.node else { return }
       memory.node = nil
       bind(node, to: other, shownIn: move.target, state)
+      if save.isMerged { state.publish(.contents(node.number)) }
+    }
+  }
+
+  /// A memory whose text is kept beside the one it was moved onto is archived, and the other stays as it is.
+  private func giveWay(_ memory: TreeMemory, to other: TreeMemory, _ move: Move) throws(TreeError) {
+    let row = memory.entry.row
+    try commitLocked("moving \(move.name.text)") { transaction throws(StoreError) in
+      [try transaction.archive(row)]
+    } done: { _ in
+      move.done(memory.node)
+    }
+    locked { state in
+      if let node = memory.node { state.orphan(node, of: memory) }
+      state.publish(.entry(move.target.number, move.newName.text))
     }
   }
 

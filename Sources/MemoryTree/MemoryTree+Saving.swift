@@ -33,7 +33,7 @@ extension MemoryTree {
   func saveLate(_ file: FileNode) {
     do {
       try save(file, by: nil)
-    } catch .notText, .tooLarge, .readOnly, .notPermitted {
+    } catch .notText, .tooLarge, .readOnly, .notPermitted, .invalid {
       abandon(file)
     } catch {
       log.note("a text could not be stored and is kept in memory; it is tried again")
@@ -55,6 +55,7 @@ extension MemoryTree {
           FileNode.Removed(version: nil, byteCount: 0, modified: .now, inode: file.number.rawValue))
         file.working = nil
       case .removed: file.working = nil
+      case .page: clear(file, state)
       }
     }
   }
@@ -67,6 +68,7 @@ extension MemoryTree {
     }
     if isPlainDraft { return keepDraft(file, by: open) }
     try writing.withLock { () throws(TreeError) in
+      if let page = locked({ _ in file.page }) { return try storePage(page, file, by: open) }
       try storeText(of: file, by: open)
     }
   }
@@ -110,6 +112,10 @@ extension MemoryTree {
     var sequence: Int64
     /// ``WorkingText/generation`` when the text was taken.
     var generation: UInt64
+    /// Who saves, as far as that can be told.
+    var process: ProcessIdentity?
+    /// It holds what others have changed meanwhile, which its writer has not seen.
+    var isMerged = false
   }
 
   private func storeText(of file: FileNode, by open: OpenFile?) throws(TreeError) {
@@ -118,11 +124,14 @@ extension MemoryTree {
       guard let prepared else { return }
       var save = prepared
       var isCut = try clean(&save)
-      switch try reconcile(&save, of: file) {
+      switch try reconcile(&save) {
       case .untouched: break
       case .merged: isCut = true
       case .keptBeside:
-        locked { _ in open?.isDirty = false }
+        locked { state in
+          open?.isDirty = false
+          leave(file, save, state)
+        }
         return
       }
       let stored = try store(save) { entry, state in apply(entry, of: save, file, open, isCut: isCut, state) }
@@ -153,6 +162,7 @@ extension MemoryTree {
     // What another handle has written since is that handle's to save, as a version of its own.
     guard open?.isDirty ?? working.isDirty else { return nil }
     switch file.subject {
+    case .page: return nil
     case .removed:
       open?.isDirty = false
       working.isDirty = false
@@ -167,6 +177,7 @@ extension MemoryTree {
       save.known = memory.entry
       save.base = working.base
       save.replacing = open?.revision
+      save.process = open?.process
       return save
     case .draft(let draft):
       var save = self.save(
@@ -174,6 +185,8 @@ extension MemoryTree {
         state)
       if let successor = draft.successor, !successor.isArchived {
         save.known = successor.entry
+        save.process = open?.process
+        save.base = seen(successor, by: open?.process, state)
       } else {
         save.departed = state.departed(from: draft.folder, draft.name)
         if draft.folder is InboxView { save.destination.inboxName = draft.name.text }
@@ -249,6 +262,7 @@ extension MemoryTree {
       state.departures.forget(draft.folder.number, draft.name)
     }
     state.absorb(entry, done: done)
+    noteSaved(entry, save, state)
     guard let memory = state.memories[entry.row] else { return }
     if let draft { bind(file, to: memory, shownIn: draft.folder, state) }
     open?.isDirty = false

@@ -55,7 +55,7 @@ package final class TreeFilesystem: Filesystem {
     try answering("rename") { () throws(TreeError) in
       try tree.rename(
         name, in: NodeNumber(directory), to: newName, in: NodeNumber(newDirectory),
-        replacing: flags.contains(.noReplace) ? .refused : .allowed)
+        replacing: flags.contains(.noReplace) ? .refused : .allowed, for: TreeCaller(caller))
     }
   }
 

@@ -75,6 +75,9 @@ enum Daemon {
     let recaller = Recaller(store: store)
     recaller.preset = RankingPreset(rawValue: settings.searchRank) ?? .default
     options.topicVectors = { recaller.semantics?.vectors }
+    options.budget = BudgetFile.access(store, provider: settings.distiller.provider) { sentence in
+      DaemonLog.write(sentence)
+    }
     let alarm = Alarm()
     options.wake = { alarm.ring() }
     let tree = try MemoryTree(store: store, recaller: recaller, options: options) { invalidations in

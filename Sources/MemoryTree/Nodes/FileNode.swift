@@ -12,6 +12,8 @@ final class FileNode: Node {
     case draft(Draft)
     /// What a name once stood for: readable by those who hold it.
     case removed(Removed)
+    /// Where a page is written that takes it: no inode of its own, but the page's.
+    case page(Desk)
   }
 
   /// Where a draft lies.
@@ -23,6 +25,11 @@ final class FileNode: Node {
     var project: ProjectChoice
     /// The memory that gave up this name a moment ago: what is written here is its next version.
     var successor: TreeMemory?
+  }
+
+  /// The page that is written here.
+  struct Desk {
+    unowned var page: Page
   }
 
   /// The last thing known of a file without a name.
@@ -69,11 +76,17 @@ final class FileNode: Node {
       return TreeAttributes(
         inode: removed.inode, kind: .file, isWritable: true, linkCount: 0,
         byteCount: working?.bytes.count ?? removed.byteCount, modified: modified, changed: modified)
+    case .page(let desk): return desk.page.attributes(in: state)
     }
   }
 
   var memory: TreeMemory? {
     if case .memory(let memory) = subject { memory } else { nil }
+  }
+
+  /// The page that is written here.
+  var page: Page? {
+    if case .page(let desk) = subject { desk.page } else { nil }
   }
 
   var draft: Draft? {
@@ -96,6 +109,8 @@ final class WorkingText {
   var refusal: TreeError?
   /// Cut to nothing and not written since: shown as empty, but nothing a memory should become for good.
   var isEmptied = false
+  /// Of a page: what the writer had seen of the lines stored of it.
+  var seen: Sightings.Seen?
 
   init(bytes: [UInt8], modified: Timestamp, base: VersionID?) {
     self.bytes = bytes
@@ -163,9 +178,12 @@ final class OpenFile {
   var revision: VersionID?
   /// The text as fetched for reading, and of which version it is.
   var fetched: (version: VersionID, bytes: [UInt8])?
+  /// Who opened it, as far as that can be told.
+  let process: ProcessIdentity?
 
-  init(_ subject: Subject, isWritable: Bool) {
+  init(_ subject: Subject, isWritable: Bool, by process: ProcessIdentity?) {
     self.subject = subject
+    self.process = process
     self.isWritable = isWritable
   }
 

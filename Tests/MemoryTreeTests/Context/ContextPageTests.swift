@@ -159,7 +159,7 @@ import Testing
     try tree.removeDirectory("by-project/api/search")
     #expect(try tree.list("by-project/api") == [])
     try tree.put("by-project/api/decision/a.md", "text\n")
-    #expect(try tree.list("by-project/api") == ["decision", "CONTEXT.md", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/api") == ["decision", "CONTEXT.md", "INDEX.md", "MEMORY.md", "search"])
     #expect(throws: TreeError.readOnly) { try tree.remove(page) }
     #expect(throws: TreeError.readOnly) { try tree.move("by-project/api/decision/a.md", page) }
   }
