@@ -84,7 +84,8 @@ struct ClaudeCodeTests {
     try withProjects { mount, program, home in
       let made = try mount.shell(
         """
-        printf '{"autoMemoryDirectory":"%s/here"}' "$TREE" > home/.claude/settings.json
+        printf '{"autoMemoryDirectory":"%s/here","permissions":{"allow":["Read(/%s/**)","Edit(/%s/**)"]}}' \\
+          "$TREE" "$TREE" "$TREE" > home/.claude/settings.json
         mkdir -p green && git init -q green
         """, at: mount.outside)
       #expect(made.exitCode == 0, "\(made)")
