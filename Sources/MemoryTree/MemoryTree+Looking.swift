@@ -85,7 +85,7 @@ extension MemoryTree {
       guard let node = state.nodes[number] else { throw .notFound }
       return (node, Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime))
     }
-    if let page = node as? ComposedPage {
+    if let page = node as? ComposedPage ?? (node as? FileNode)?.page as? ComposedPage {
       try bringUpToDate(page)
       return locked { state in
         Found(node: number, attributes: page.attributes(in: state), lifetime: page.lifetime)

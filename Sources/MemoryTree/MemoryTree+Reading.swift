@@ -13,6 +13,7 @@ extension MemoryTree {
       if node is Directory { throw .isDirectory }
       if node is Page { return (node, nil) }
       guard let file = node as? FileNode else { throw .invalid }
+      if let page = file.page { return (page, nil) }
       return (file, try open(file, access, by: process, in: state))
     }
     if let opened { return opened }
@@ -27,7 +28,7 @@ extension MemoryTree {
     var isNew = false
     if let page = page as? ComposedPage { isNew = try bringUpToDate(page) }
     return try locked { state throws(TreeError) in
-      if isWritable { return try openDesk(of: page, access, isNew: isNew, by: process, in: state) }
+      if isWritable { return try openDesk(of: page, access, by: process, in: state) }
       return open(page, isNew: isNew, by: process, in: state)
     }
   }
@@ -44,16 +45,19 @@ extension MemoryTree {
       // Somebody is writing it: readers see what is written, as in any file.
       state.handles[handle] = OpenFile(.file(desk), isWritable: false, by: process)
       desk.handles += 1
-      return Opened(handle: handle, isUnchanged: true, isWritable: false)
+      return Opened(handle: handle, isUnchanged: false, isWritable: false, bypassesCache: true)
     }
     state.handles[handle] = OpenFile(.page(page.currentText(in: state)), isWritable: false, by: process)
     let isUnchanged = !isNew && page.lifetime == .untilInvalidated
-    return Opened(handle: handle, isUnchanged: isUnchanged, isWritable: false)
+    // Who reads a page to write it must read what it is said to have seen.
+    return Opened(
+      handle: handle, isUnchanged: isUnchanged && page.desk == nil, isWritable: false,
+      bypassesCache: page.desk != nil)
   }
 
   /// Opens a page for writing: from what it shows, or from nothing.
   private func openDesk(
-    of page: Page, _ access: Access, isNew: Bool, by process: ProcessIdentity?, in state: TreeState
+    of page: Page, _ access: Access, by process: ProcessIdentity?, in state: TreeState
   ) throws(TreeError) -> Opened {
     guard let desk = page.desk else { throw .readOnly }
     if access.contains(.truncate) {
@@ -64,11 +68,12 @@ extension MemoryTree {
       desk.working = working
     }
     let handle = state.nextHandle()
-    state.handles[handle] = OpenFile(.file(desk), isWritable: true, by: process)
+    let open = OpenFile(.file(desk), isWritable: true, by: process)
+    open.appends = access.contains(.append)
+    state.handles[handle] = open
     desk.handles += 1
     desk.writers += 1
-    let isUnchanged = !isNew && page.lifetime == .untilInvalidated
-    return Opened(handle: handle, isUnchanged: isUnchanged, isWritable: true)
+    return Opened(handle: handle, isUnchanged: false, isWritable: true, bypassesCache: true)
   }
 
   /// Opens a file's inode and counts the handle.

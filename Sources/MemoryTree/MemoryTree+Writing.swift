@@ -65,6 +65,7 @@ extension MemoryTree {
     try locked { state throws(TreeError) in
       guard let open = state.handles[handle], let working = file.working else { throw .invalid }
       open.isDirty = true
+      let offset = open.appends ? working.bytes.count : offset
       do throws(TreeError) {
         try allow(max(offset + bytes.count, working.bytes.count), for: file, in: state)
         if isMemoryText(file), !mayBeText(bytes) { throw .notText }
@@ -171,11 +172,12 @@ extension MemoryTree {
       guard let node = state.nodes[number] else { throw .notFound }
       return node
     }
-    if let file = node as? FileNode {
+    let page = node as? Page ?? (node as? FileNode)?.page
+    if let file = node as? FileNode, page == nil {
       if let byteCount = changes.byteCount { try resize(file, to: byteCount, handle: handle, by: process) }
       if let modified = changes.modified { try setModified(file, modified) }
     }
-    if let page = node as? Page, let byteCount = changes.byteCount {
+    if let page, let byteCount = changes.byteCount {
       try resize(page, to: byteCount, handle: handle, by: process)
     }
     return try attributes(of: number, for: caller)
@@ -186,7 +188,10 @@ extension MemoryTree {
     _ page: Page, to byteCount: Int, handle: TreeHandle?, by process: ProcessIdentity?
   ) throws(TreeError) {
     guard let desk = page.desk else { throw .readOnly }
-    if let handle { return try resize(desk, to: byteCount, handle: handle, by: process) }
+    if let handle {
+      let file = locked { state in state.handles[handle]?.file } ?? desk
+      return try resize(file, to: byteCount, handle: handle, by: process)
+    }
     let opened = try open(page, [.write], by: process).handle
     defer { release(opened) }
     try resize(desk, to: byteCount, handle: opened, by: process)

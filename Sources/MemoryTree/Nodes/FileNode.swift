@@ -12,7 +12,8 @@ final class FileNode: Node {
     case draft(Draft)
     /// What a name once stood for: readable by those who hold it.
     case removed(Removed)
-    /// Where a page is written that takes it: no inode of its own, but the page's.
+    /// Where a page is written that takes it: the page's own inode, or one that was renamed over it, which the
+    /// kernel takes for the page until it asks for the name again.
     case page(Desk)
   }
 
@@ -180,6 +181,8 @@ final class OpenFile {
   var fetched: (version: VersionID, bytes: [UInt8])?
   /// Who opened it, as far as that can be told.
   let process: ProcessIdentity?
+  /// Each of its writes goes to the end of what is there, wherever a cache thinks that is.
+  var appends = false
 
   init(_ subject: Subject, isWritable: Bool, by process: ProcessIdentity?) {
     self.subject = subject

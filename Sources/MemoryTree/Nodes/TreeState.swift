@@ -152,7 +152,8 @@ final class TreeState {
       guard node.working == nil else { return }
       memory.node = nil
       memory.seen = []
-    case .draft, .page: return
+    case .draft: return
+    case .page: guard nodes[node.number] === node else { return }
     case .removed: break
     }
     discard(node)

@@ -47,12 +47,10 @@ extension MemoryTree {
     func show(_ stored: StoredIndex, _ state: TreeState) {
       let done = move.done(file)
       if let draft = file.draft { takeName(of: file, draft, done: done, state) }
-      // Whoever holds the draft's inode goes on reading what was written to it.
-      file.subject = .removed(
-        FileNode.Removed(
-          version: stored.entry?.version, byteCount: stored.entry?.byteCount ?? 0,
-          modified: written.modified, inode: file.number.rawValue))
+      file.subject = .page(FileNode.Desk(page: page))
+      file.working?.seen = stored.entry.map { .version($0.version) } ?? .nothing
       file.working?.isDirty = false
+      if file.writers == 0 { file.working = nil }
       state.publish(.entry(move.target.number, move.newName.text))
       state.publish(.attributes(move.target.number))
       state.dropIfUnused(file)
