@@ -38,7 +38,9 @@ extension MemoryTree {
   /// - Parameter isNew: it has been made by this very look: what a cache has of it must not be shown.
   private func open(_ page: Page, isNew: Bool, by process: ProcessIdentity?, in state: TreeState) -> Opened {
     if let index = page as? MemoryIndexPage {
-      state.sightings.note(.page(page.number), as: index.ownSeen, by: process)
+      // While somebody writes it, what is read is what that writer had seen, and its own lines.
+      let seen = page.desk?.working.map { $0.seen ?? .nothing } ?? index.ownSeen
+      state.sightings.note(.page(page.number), as: seen, by: process)
     }
     let handle = state.nextHandle()
     if let desk = page.desk, desk.working != nil {

@@ -136,8 +136,8 @@ struct ClaudeCodeTests {
         defer { next.stop() }
         _ = try ClaudeCode.ask(program, "Hello", of: next, home: home, in: directory)
         let first = try #require(next.requests.first)
-        #expect(first.contains("[Deploys](deploys.md) — ask before any"), "\(project) is not told its own line")
-        if project == "red" { #expect(first.contains("The red server speaks red-protocol](decision/red.md)")) }
+        #expect(first.contains("[Deploys](deploys.md) — ask before any"), "its own line in \(project)")
+        #expect(first.contains("red-protocol](decision/red.md)") == (project == "red"), "\(project)")
       }
     }
   }

@@ -32,14 +32,17 @@ struct MemoryIndexTests {
   @Test(arguments: [
     ">>": "echo '- [New](new.md)' >> MEMORY.md",
     "sed -i": "sed -i '2a - [New](new.md)' MEMORY.md",
-    "vim": "vim -es -u NONE -c 'set backupskip=' -c '2put =\\\"- [New](new.md)\\\"' -c wq MEMORY.md </dev/null",
+    "vim":
+      "vim -es -u NONE -c 'set backupskip=' -c '2put =\\\"- [New](new.md)\\\"' -c wq MEMORY.md </dev/null",
     "ed": "printf '2a\\n- [New](new.md)\\n.\\nw\\nq\\n' | ed -s MEMORY.md",
     "cp over": "(cat MEMORY.md; echo '- [New](new.md)') > $OUT/new && cp $OUT/new MEMORY.md",
     "Claude Code's way":
       "(cat MEMORY.md; echo '- [New](new.md)') > MEMORY.md.tmp.1.ab && mv MEMORY.md.tmp.1.ab MEMORY.md",
     "python":
       "python3 -c \"t = open('MEMORY.md').read(); open('MEMORY.md', 'w').write(t + '- [New](new.md)\\n')\"",
-  ]) func `a program's edit of the page is kept, and the rest goes on being made`(name: String, script: String) throws {
+  ]) func `a program's edit of the page is kept, and the rest goes on being made`(
+    name: String, script: String
+  ) throws {
     try withMount { mount in
       try fill(mount)
       try expect("# Memories\n\n" + Self.made, in: mount)
@@ -93,6 +96,27 @@ struct MemoryIndexTests {
     }
   }
 
+  @Test func `many shells that append a line each lose none`() throws {
+    try withMount { mount in
+      try fill(mount)
+      try mount.succeed(
+        """
+        for w in 1 2 3 4; do
+          (for i in 1 2 3 4 5 6 7 8 9 10; do echo "- [w$w $i](w$w-$i.md)" >> MEMORY.md || exit 1; done) &
+        done; wait
+        """, in: "by-project/x")
+      try waitUntil("the page is made again", within: .seconds(2)) {
+        try Files.text(mount(Self.page)).hasSuffix(Self.made)
+      }
+      let text = try Files.text(mount(Self.page))
+      for writer in 1...4 {
+        for turn in 1...10 {
+          #expect(text.ranges(of: "- [w\(writer) \(turn)](").count == 1, "w\(writer) \(turn)\n\(text)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     "open('a.md', 'w').write(mine)",
     "open('a.tmp', 'w').write(mine); os.rename('a.tmp', 'a.md')",
@@ -100,7 +124,8 @@ struct MemoryIndexTests {
     try withMount { mount in
       try mount.succeed("mkdir -p by-project/x/notes")
       for (theirs, merged, beside) in [
-        ("one\ntwo\nTHREE\n", "ONE\ntwo\nTHREE\n", nil), ("1\ntwo\nthree\n", "1\ntwo\nthree\n", "ONE\ntwo\nthree\n"),
+        ("one\ntwo\nTHREE\n", "ONE\ntwo\nTHREE\n", nil),
+        ("1\ntwo\nthree\n", "1\ntwo\nthree\n", "ONE\ntwo\nthree\n"),
       ] {
         try Files.write(mount("by-project/x/notes/a.md"), "one\ntwo\nthree\n")
         try Files.write("\(mount.outside)/theirs", theirs)

@@ -67,8 +67,8 @@ extension MemoryTree {
     let root = options.mountPoint.map { $0 + "/" } ?? ""
     let larger = page.budget < 4_000 ? 4_000 : page.budget < 16_000 ? 16_000 : nil
     let frame = ContextFrame(
-      project: project.name, folder: "\(root)by-project/\(project.name)/", ownCount: project.memories.count - (own == nil ? 0 : 1),
-      globalCount: global === project ? 0 : global.map { $0.memories.count - ($0.top.indexMemory == nil ? 0 : 1) } ?? 0,
+      project: project.name, folder: "\(root)by-project/\(project.name)/", ownCount: project.memoryCount,
+      globalCount: global === project ? 0 : global?.memoryCount ?? 0,
       larger: larger.map { ContextPage.name(budget: $0) })
     return Seen(change: page.change, candidates: candidates, frame: frame)
   }
@@ -76,8 +76,7 @@ extension MemoryTree {
   /// A memory as the page shows it; `nil` where its time is over.
   ///
   /// - Parameter newest: when the newest memory was made: what ended before that has ended by any clock.
-  func note(of entry: CatalogEntry, isOwn: Bool, newest: Timestamp?, _ text: [UInt8]) -> ContextNote?
-  {
+  func note(of entry: CatalogEntry, isOwn: Bool, newest: Timestamp?, _ text: [UInt8]) -> ContextNote? {
     let mask = SecretMask(Self.beginning(of: text))
     if let newest, let end = Self.expiry(of: mask.text, entry), end < newest { return nil }
     let body = FrontMatter.bodyRange(in: mask.text)

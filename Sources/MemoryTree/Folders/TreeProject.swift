@@ -59,8 +59,11 @@ final class TreeProject {
     state.contextChanged(of: self)
   }
 
+  /// Live memories without what was written on its `MEMORY.md`.
+  var memoryCount: Int { memories.count - (top.indexMemory == nil ? 0 : 1) }
+
   /// Nothing lives in it but what was written on its `MEMORY.md`.
-  var isEmpty: Bool { memories.count == (top.indexMemory == nil ? 0 : 1) }
+  var isEmpty: Bool { memoryCount == 0 }
 
   var choice: ProjectChoice { ProjectChoice(name: name, root: root, adoptsRoot: hasNewRoot) }
 

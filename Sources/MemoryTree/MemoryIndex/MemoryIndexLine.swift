@@ -8,12 +8,13 @@ enum MemoryIndexLine {
   /// - Parameter path: inside the project.
   static func text(of note: ContextNote, path: String) -> String {
     var parts = TextPieces(String(note.text.unicodeScalars.prefix(1_500)))
-    let title = cut(ShownTitle.take(note.title, of: &parts).split(separator: " ").map(String.init), titleLimit)
+    let words = ShownTitle.take(note.title, of: &parts).split(separator: " ").map(String.init)
+    let title = cut(words, titleLimit)
     let shown = IndexPage.linkText(title.isEmpty ? path : title)
     let line = "- [\(shown)](\(MemoryIndexText.target(of: path)))"
     guard let first = parts.pieces.first else { return line }
-    let words = first.kind == .code ? QuotedLine(code: first.text).words : QuotedLine(first.text).words
-    let hook = cut(words, hookLimit)
+    let said = first.kind == .code ? QuotedLine(code: first.text) : QuotedLine(first.text)
+    let hook = cut(said.words, hookLimit)
     return hook.isEmpty ? line : line + " — " + hook
   }
 

@@ -90,7 +90,8 @@ extension MemoryTree {
   ) throws(TreeError) -> (CatalogEntry, String)? {
     let (entry, known) = locked { state in (state.memories[row]?.entry, page.lines[row]) }
     guard let entry else { return nil }
-    if let known, known.version == entry.version, known.line.contains("](\(MemoryIndexText.target(of: entry.path)))") {
+    let link = "](\(MemoryIndexText.target(of: entry.path)))"
+    if let known, known.version == entry.version, known.line.contains(link) {
       return (entry, known.line)
     }
     let text: [UInt8]

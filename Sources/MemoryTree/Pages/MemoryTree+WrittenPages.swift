@@ -16,7 +16,9 @@ extension MemoryTree {
     guard let taken else { return }
     func settle(_ stored: StoredIndex, _ state: TreeState) {
       open?.isDirty = false
-      if let entry = stored.entry, entry.version != taken.text.seen?.version { open?.revision = entry.version }
+      if let version = stored.entry?.version, version != taken.text.seen?.version {
+        open?.revision = version
+      }
       guard let working = desk.working else { return }
       working.isDirty = working.generation != taken.generation
       if !stored.isMerged { working.seen = stored.entry.map { .version($0.version) } ?? .nothing }
