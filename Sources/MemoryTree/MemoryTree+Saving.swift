@@ -61,7 +61,11 @@ extension MemoryTree {
   }
 
   /// Stores the working text of a file: a draft in the journal, anything else as a memory's newest version.
-  func save(_ file: FileNode, by open: OpenFile?) throws(TreeError) {
+  ///
+  /// - Parameter process: who saves, where no handle tells.
+  func save(
+    _ file: FileNode, by open: OpenFile?, process: ProcessIdentity? = nil
+  ) throws(TreeError) {
     let isPlainDraft: Bool = locked { _ in
       guard let draft = file.draft else { return false }
       return !FileNames.isMemoryName(draft.name.text)
@@ -69,7 +73,7 @@ extension MemoryTree {
     if isPlainDraft { return keepDraft(file, by: open) }
     try writing.withLock { () throws(TreeError) in
       if let page = locked({ _ in file.page }) { return try storePage(page, file, by: open) }
-      try storeText(of: file, by: open)
+      try storeText(of: file, by: open, process: open?.process ?? process)
     }
   }
 
@@ -118,11 +122,16 @@ extension MemoryTree {
     var isMerged = false
   }
 
-  private func storeText(of file: FileNode, by open: OpenFile?) throws(TreeError) {
+  private func storeText(
+    of file: FileNode, by open: OpenFile?, process: ProcessIdentity?
+  ) throws(TreeError) {
     while true {
-      let prepared: Save? = try locked { state throws(TreeError) in try prepare(file, by: open, state) }
+      let prepared: Save? = try locked { state throws(TreeError) in
+        try prepare(file, by: open, process, state)
+      }
       guard let prepared else { return }
       var save = prepared
+      save.process = process
       var isCut = try clean(&save)
       switch try reconcile(&save) {
       case .untouched: break
@@ -156,7 +165,9 @@ extension MemoryTree {
     return true
   }
 
-  private func prepare(_ file: FileNode, by open: OpenFile?, _ state: TreeState) throws(TreeError) -> Save? {
+  private func prepare(
+    _ file: FileNode, by open: OpenFile?, _ process: ProcessIdentity?, _ state: TreeState
+  ) throws(TreeError) -> Save? {
     guard let working = file.working else { return nil }
     if let refusal = working.refusal { throw refusal }
     // What another handle has written since is that handle's to save, as a version of its own.
@@ -177,7 +188,6 @@ extension MemoryTree {
       save.known = memory.entry
       save.base = working.base
       save.replacing = open?.revision
-      save.process = open?.process
       return save
     case .draft(let draft):
       var save = self.save(
@@ -185,8 +195,7 @@ extension MemoryTree {
         state)
       if let successor = draft.successor, !successor.isArchived {
         save.known = successor.entry
-        save.process = open?.process
-        save.base = seen(successor, by: open?.process, state)
+        save.base = seen(successor, by: process, state)
       } else {
         save.departed = state.departed(from: draft.folder, draft.name)
         if draft.folder is InboxView { save.destination.inboxName = draft.name.text }

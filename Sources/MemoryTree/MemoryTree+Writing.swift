@@ -215,7 +215,7 @@ extension MemoryTree {
       open.isDirty = true
       return false
     }
-    if savesNow { try save(file, by: nil) }
+    if savesNow { try save(file, by: nil, process: process) }
   }
 
   private func setModified(_ file: FileNode, _ modified: Timestamp) throws(TreeError) {

@@ -77,6 +77,41 @@ import Testing
     #expect(try tree.list("by-project/x/decision") == ["a.md"])
   }
 
+  /// What a process does to a file that it has read before.
+  enum Change: CaseIterable {
+    case append, cut, removal, creation, move
+  }
+
+  @Test(arguments: Change.allCases) func `a process knows what it has saved in whatever way`(change: Change)
+    throws
+  {
+    try tree.acting(as: mine) {
+      _ = try tree.read(path)
+      switch change {
+      case .append:
+        let handle = try tree.open(path)
+        try tree.write(handle, "more\n", at: 14)
+        try tree.close(handle)
+      case .cut:
+        let node = try #require(try tree.find(path).node)
+        _ = try tree.tree.setAttributes(
+          of: node, handle: nil, to: TreeChanges(byteCount: 4), for: tree.caller)
+      case .removal:
+        try tree.remove(path)
+        try tree.put(path, "again\n")
+      case .creation:
+        try tree.move(path, path + "~")
+        try tree.put(path, "again\n")
+      case .move:
+        try tree.put("by-project/x/notes.md", "moved\n")
+        try tree.move("by-project/x/notes.md", path)
+      }
+      try tree.replace(path, "last\n")
+    }
+    #expect(try tree.read(path) == "last\n")
+    #expect(!tree.exists("by-project/x/decision/a.conflict.md"))
+  }
+
   @Test func `what was merged into a save its process has not read`() throws {
     _ = try tree.acting(as: mine) { try tree.read(path) }
     try tree.acting(as: theirs) { try tree.replace(path, "one\ntwo\nthree\nfour\n") }
