@@ -20,6 +20,12 @@ extension MemoryTree {
       return page
     }
     if let page, page.desk != nil {
+      var access = access
+      if let index = page as? MemoryIndexPage, isRemoved(index, for: caller) {
+        locked { _ in index.appear() }
+        access.remove(.exclusive)
+        access.insert(.truncate)
+      }
       guard !access.contains(.exclusive) else { throw .exists }
       let opened = try open(page, access, by: process)
       return locked { state in (reference(page, in: state, lifetime: .momentary), opened) }

@@ -39,7 +39,9 @@ package final class TreeFilesystem: Filesystem {
   }
 
   package func removeFile(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
-    try answering("unlink") { () throws(TreeError) in try tree.removeFile(name, in: NodeNumber(directory)) }
+    try answering("unlink") { () throws(TreeError) in
+      try tree.removeFile(name, in: NodeNumber(directory), for: TreeCaller(caller))
+    }
   }
 
   package func removeDirectory(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {

@@ -233,7 +233,8 @@ import Testing
     try tree.put(path, "mine\n")
     try tree.remove(path)
     #expect(try tree.read(path).hasPrefix("# Memories\n\n" + bun))
-    #expect(throws: TreeError.readOnly) { try tree.remove(path) }
+    try tree.remove(path)
+    #expect(try tree.read(path).hasPrefix("# Memories\n\n" + bun), "it is served whatever happens")
     try tree.move("\(tree.month)/MEMORY.md", path)
     #expect(try tree.read(path).hasPrefix("mine\n" + bun))
   }
@@ -268,6 +269,26 @@ import Testing
       try tree.tree.create("MEMORY.md", in: folder, [.write, .exclusive], for: tree.caller)
     }
     #expect(throws: TreeError.readOnly) { try tree.put("by-project/x/INDEX.md", "x") }
+  }
+
+  @Test func `who has removed it finds it gone and may make it, and nobody else`() throws {
+    try fill()
+    try tree.put(path, "mine\n")
+    try tree.acting(as: mine) { try tree.remove(path) }
+    #expect(try tree.acting(as: theirs) { try tree.read(path) }.hasPrefix("# Memories"))
+    let folder = try #require(try tree.find("by-project/x").node)
+    try tree.acting(as: mine) {
+      #expect(try tree.tree.lookup("MEMORY.md", in: folder, for: tree.caller).node == nil)
+      let (_, opened) = try tree.tree.create(
+        "MEMORY.md", in: folder, [.write, .exclusive], for: tree.caller)
+      try tree.write(opened.handle, "anew\n")
+      try tree.close(opened.handle)
+      #expect(try tree.read(path).hasPrefix("anew\n" + bun))
+      #expect(throws: TreeError.exists) {
+        try tree.tree.create("MEMORY.md", in: folder, [.write, .exclusive], for: tree.caller)
+      }
+    }
+    #expect(try tree.versions("by-type/project_fact/MEMORY.md").count == 2, "the same memory's next version")
   }
 
   @Test func `rm -r takes the written lines of an empty project along`() throws {

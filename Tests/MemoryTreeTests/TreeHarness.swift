@@ -141,7 +141,7 @@ final class TreeHarness {
 
   func remove(_ path: String) throws {
     let (directory, name) = try split(path)
-    try tree.removeFile(name, in: directory)
+    try tree.removeFile(name, in: directory, for: caller)
   }
 
   func makeDirectory(_ path: String) throws {

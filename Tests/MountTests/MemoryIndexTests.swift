@@ -36,6 +36,13 @@ struct MemoryIndexTests {
       "vim -es -u NONE -c 'set backupskip=' -c '2put =\\\"- [New](new.md)\\\"' -c wq MEMORY.md </dev/null",
     "ed": "printf '2a\\n- [New](new.md)\\n.\\nw\\nq\\n' | ed -s MEMORY.md",
     "cp over": "(cat MEMORY.md; echo '- [New](new.md)') > $OUT/new && cp $OUT/new MEMORY.md",
+    "mv from another file system":
+      "(cat MEMORY.md; echo '- [New](new.md)') > $OUT/new && mv $OUT/new MEMORY.md",
+    "tar x":
+      "(cat MEMORY.md; echo '- [New](new.md)') > $OUT/MEMORY.md && tar cf $OUT/t -C $OUT MEMORY.md && tar xf $OUT/t",
+    "cp --remove-destination":
+      "(cat MEMORY.md; echo '- [New](new.md)') > $OUT/new && cp --remove-destination $OUT/new MEMORY.md",
+    "rsync": "(cat MEMORY.md; echo '- [New](new.md)') > $OUT/MEMORY.md && rsync -aI $OUT/MEMORY.md MEMORY.md",
     "Claude Code's way":
       "(cat MEMORY.md; echo '- [New](new.md)') > MEMORY.md.tmp.1.ab && mv MEMORY.md.tmp.1.ab MEMORY.md",
     "python":

@@ -12,6 +12,8 @@ final class MemoryIndexPage: ComposedPage {
   private(set) var ownSeen = Sightings.Seen.nothing
   /// The line of each memory shown, as long as the memory is of that version.
   private(set) var lines: [MemoryRow: (version: VersionID, line: String)] = [:]
+  /// Who has removed it last, and when.
+  private var removal: (process: ProcessIdentity, at: Timestamp)?
   /// The lines made of the last pages, the newest last.
   private var made: [Set<ArraySlice<UInt8>>] = []
 
@@ -22,6 +24,29 @@ final class MemoryIndexPage: ComposedPage {
 
   /// Whether the page has lately shown a line that nobody wrote.
   func hasMade(_ line: ArraySlice<UInt8>) -> Bool { made.contains { $0.contains(line) } }
+
+  // MARK: - Removed
+
+  /// Whether somebody has removed it a moment ago: only then is it worth asking who looks.
+  var wasRemoved: Bool { removal != nil }
+
+  /// Notes that a process has removed it.
+  ///
+  /// For that one it is gone, so that it may make it anew (`tar`, `mv` from another file system); for all others
+  /// it is always there.
+  func remove(by process: ProcessIdentity?, at now: Timestamp) { removal = process.map { ($0, now) } }
+
+  func isRemoved(for process: ProcessIdentity?, at now: Timestamp) -> Bool {
+    guard let removal else { return false }
+    if now.rawValue - removal.at.rawValue > Departures.grace {
+      self.removal = nil
+      return false
+    }
+    return removal.process == process
+  }
+
+  /// It has been made anew.
+  func appear() { removal = nil }
 
   /// Takes a page made from what was seen at a change.
   func take(

@@ -46,6 +46,7 @@ extension MemoryTree {
   }
 
   private func prepare(_ written: WrittenIndex, on page: MemoryIndexPage, _ state: TreeState) -> Save {
+    page.appear()
     let top = page.project.top
     let destination = Destination(
       project: page.project.choice, folder: .path(""), folderType: "project_fact")
