@@ -52,6 +52,7 @@ extension MemoryTree {
       state.publish(.entry(draft.folder.number, draft.name.text))
     }
     file.working = nil
+    file.differsFromCaches = true
     state.publish(.contents(file.number))
     state.dropIfUnused(file)
   }

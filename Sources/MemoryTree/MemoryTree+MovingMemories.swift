@@ -122,7 +122,10 @@ extension MemoryTree {
       guard let node = memory.node else { return }
       memory.node = nil
       bind(node, to: other, shownIn: move.target, state)
-      if save.isMerged { state.publish(.contents(node.number)) }
+      if save.isMerged {
+        node.differsFromCaches = true
+        state.publish(.contents(node.number))
+      }
     }
   }
 

@@ -97,7 +97,8 @@ extension MemoryTree {
     state.handles[handle] = open
     file.handles += 1
     if isWritable { file.writers += 1 }
-    return Opened(handle: handle, isUnchanged: true, isWritable: isWritable)
+    defer { file.differsFromCaches = false }
+    return Opened(handle: handle, isUnchanged: !file.differsFromCaches, isWritable: isWritable)
   }
 
   /// Reads at most `count` bytes at `offset`; fewer only at the end of the file.

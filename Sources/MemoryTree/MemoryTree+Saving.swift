@@ -300,6 +300,7 @@ extension MemoryTree {
     working.isDirty = working.generation != save.generation
     if isCut, !working.isDirty {
       working.bytes = save.text
+      file.differsFromCaches = true
       state.publish(.contents(file.number))
     }
     if file.writers == 0, !working.isDirty { file.working = nil }

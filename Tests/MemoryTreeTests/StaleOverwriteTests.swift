@@ -121,6 +121,19 @@ import Testing
     #expect(texts.contains { $0.contains("four\n") } && texts.contains { $0.contains("ONE!\n") }, "\(texts)")
   }
 
+  @Test(arguments: ["ONE\ntwo\nthree\n", "one\ntwo\n3\n"])
+  func `whoever opens it after a merge or a conflict is not shown what a cache has`(text: String) throws {
+    _ = try tree.acting(as: mine) { try tree.read(path) }
+    try tree.acting(as: theirs) { try tree.put(path, "one\ntwo\nTHREE\n") }
+    try tree.acting(as: mine) { try tree.put(path, text) }
+    let node = try #require(try tree.find(path).node)
+    for isUnchanged in [false, true] {
+      let opened = try tree.tree.open(node, [], for: tree.caller)
+      #expect(opened.isUnchanged == isUnchanged)
+      tree.tree.release(opened.handle)
+    }
+  }
+
   @Test func `a thread is known as its process, and a number that is none as nobody`() throws {
     let processes = CallingProcesses()
     let own = try #require(processes.process(of: TreeCaller(process: mine)))

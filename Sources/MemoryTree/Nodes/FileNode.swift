@@ -44,6 +44,8 @@ final class FileNode: Node {
   var subject: Subject
   /// The text while it is not, or not only, in the store.
   var working: WorkingText?
+  /// Its text is another than its last writer wrote: the next to open it must not be shown what a cache has.
+  var differsFromCaches = false
   /// Handles that may write.
   var writers = 0
   /// Handles of any kind.
