@@ -123,7 +123,7 @@ extension MemoryTree {
   /// `rm -r` of a project takes its `search/` along once nothing lives in it.
   private func hideSearch(_ search: SearchDirectory) throws(TreeError) {
     try locked { state throws(TreeError) in
-      guard let project = search.project, project.memories.isEmpty else { throw .notPermitted }
+      guard let project = search.project, project.isEmpty else { throw .notPermitted }
       project.top.hideSearch(in: state)
     }
   }

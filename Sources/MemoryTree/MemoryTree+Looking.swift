@@ -16,6 +16,7 @@ extension MemoryTree {
     switch answer {
     case .found(let found): return found
     case .composed(let page):
+      if let index = page as? MemoryIndexPage, isRemoved(index, for: caller) { return .missing(.momentary) }
       try bringUpToDate(page)
       return locked { state in reference(page, in: state, lifetime: .untilInvalidated) }
     case .live(let page):
@@ -30,6 +31,13 @@ extension MemoryTree {
       }
     case .query(let search): return try lookupQuery(name, in: search)
     }
+  }
+
+  /// Whether a caller has removed a page that all others find.
+  func isRemoved(_ page: MemoryIndexPage, for caller: TreeCaller) -> Bool {
+    guard locked({ _ in page.wasRemoved }) else { return false }
+    let process = processes.process(of: caller)
+    return locked { _ in page.isRemoved(for: process, at: .now) }
   }
 
   private enum Answer {
@@ -85,7 +93,7 @@ extension MemoryTree {
       guard let node = state.nodes[number] else { throw .notFound }
       return (node, Found(node: number, attributes: node.attributes(in: state), lifetime: node.lifetime))
     }
-    if let page = node as? ComposedPage {
+    if let page = node as? ComposedPage ?? (node as? FileNode)?.page as? ComposedPage {
       try bringUpToDate(page)
       return locked { state in
         Found(node: number, attributes: page.attributes(in: state), lifetime: page.lifetime)

@@ -35,7 +35,7 @@ extension MemoryTree {
     let folder = state.folder(path, in: project)
     var candidate = name
     var number = 2
-    while let child = folder.keptChild(FileName(candidate), in: state), case .memory = child {
+    while folder.hasMemory(FileName(candidate)) {
       candidate = FileNames.appending(suffix: String(number), toStemOf: name)
       number += 1
     }

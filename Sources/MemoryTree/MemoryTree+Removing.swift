@@ -4,13 +4,16 @@ import RecallStore
 /// Removing files: a memory goes to the archive, and from the archive for good.
 extension MemoryTree {
   /// unlink(2).
-  package func removeFile(_ name: String, in directory: NodeNumber) throws(TreeError) {
+  package func removeFile(
+    _ name: String, in directory: NodeNumber, for caller: TreeCaller
+  ) throws(TreeError) {
+    let process = processes.process(of: caller)
     let name = FileName(name)
     try writing.withLock { () throws(TreeError) in
       let removal: Removal? = try locked { state throws(TreeError) in
         let directory = try state.directory(directory)
         guard let child = directory.child(name, in: state) else { throw .notFound }
-        return try self.removal(of: child, name, from: directory, state)
+        return try self.removal(of: child, name, from: directory, by: process, state)
       }
       guard let removal else { return }
       switch removal.kind {
@@ -31,7 +34,8 @@ extension MemoryTree {
 
   /// What removing a name means; `nil` when it is done already.
   private func removal(
-    of child: Child, _ name: FileName, from directory: Directory, _ state: TreeState
+    of child: Child, _ name: FileName, from directory: Directory, by process: ProcessIdentity?,
+    _ state: TreeState
   ) throws(TreeError) -> Removal? {
     switch child {
     case .directory: throw .isDirectory
@@ -40,6 +44,13 @@ extension MemoryTree {
       removeDraft(file, state)
       return nil
     case .page(let page):
+      if let index = page as? MemoryIndexPage {
+        // What was written on it goes; the page itself is served all the same.
+        index.remove(by: process, at: .now)
+        return index.project.top.indexMemory.map {
+          Removal(kind: .archive, memory: $0, directory: directory)
+        }
+      }
       try removePage(page, from: directory, state)
       return nil
     case .memory(let memory):
@@ -73,7 +84,7 @@ extension MemoryTree {
       return
     }
     // `rm -r` of a project without memories takes its pages along; the next memory brings them back.
-    guard let folder = directory as? ProjectFolder, folder.project.memories.isEmpty else { throw .readOnly }
+    guard let folder = directory as? ProjectFolder, folder.project.isEmpty else { throw .readOnly }
     if page === folder.project.index { return folder.hideIndex(in: state) }
     guard page === folder.project.context else { throw .readOnly }
     folder.hideContext(in: state)

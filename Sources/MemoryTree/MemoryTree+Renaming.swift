@@ -11,8 +11,9 @@ extension MemoryTree {
   /// Renames a file or directory.
   package func rename(
     _ name: String, in directory: NodeNumber, to newName: String, in newDirectory: NodeNumber,
-    replacing: Replacement
+    replacing: Replacement, for caller: TreeCaller
   ) throws(TreeError) {
+    let process = processes.process(of: caller)
     let (from, to) = (FileName(name), FileName(newName))
     if newDirectory == locked({ $0.byProject.number }), directory != newDirectory { throw .notPermitted }
     try writing.withLock { () throws(TreeError) in
@@ -24,8 +25,9 @@ extension MemoryTree {
       switch plan {
       case .nothing: return
       case .directory(let child, let target): try moveDirectory(child, to: to, in: target)
-      case .draft(let move): try renameDraft(move)
-      case .memory(let move): try renameMemory(move)
+      case .draft(let move): try renameDraft(move, by: process)
+      case .memory(let move): try renameMemory(move, by: process)
+      case .page(let file, let move, let page): try renameOver(page, file, move, by: process)
       }
     }
   }
@@ -53,6 +55,8 @@ extension MemoryTree {
     case directory(Directory, Directory)
     case draft((file: FileNode, move: Move))
     case memory((memory: TreeMemory, move: Move))
+    /// A draft, and the page it is to be written on.
+    case page(FileNode, Move, Page)
   }
 
   private func plan(
@@ -63,7 +67,14 @@ extension MemoryTree {
     guard let child = source.child(name, in: state) else { throw .notFound }
     let replaced = target.child(newName, in: state)
     if replaced != nil, replacing == .refused { throw .exists }
-    let move = Move(source: source, name: name, target: target, newName: newName, replaced: replaced)
+    var move = Move(source: source, name: name, target: target, newName: newName, replaced: replaced)
+    if case .page(let page) = replaced, page.desk != nil {
+      if case .draft(let file) = child { return .page(file, move, page) }
+      // A memory takes the place of the one whose lines the page shows first.
+      if let index = page as? MemoryIndexPage {
+        move.replaced = index.project.top.indexMemory.map { .memory($0) }
+      }
+    }
     switch child {
     case .directory(let directory): return .directory(directory, target)
     case .page: throw .readOnly
@@ -91,16 +102,29 @@ extension MemoryTree {
 
   // MARK: - Drafts
 
-  private func renameDraft(_ plan: (file: FileNode, move: Move)) throws(TreeError) {
+  private func renameDraft(
+    _ plan: (file: FileNode, move: Move), by process: ProcessIdentity?
+  ) throws(TreeError) {
     guard FileNames.isMemoryName(plan.move.newName.text) else {
       return try keepAsDraft(plan.file, plan.move)
     }
     let isEmbryo = locked { _ in plan.file.working?.bytes.isEmpty ?? true }
     if isEmbryo, plan.move.replaced == nil { return try keepAsDraft(plan.file, plan.move) }
     while true {
-      let prepared = try locked { state throws(TreeError) in try prepare(plan, state) }
+      let prepared = try locked { state throws(TreeError) in try prepare(plan, by: process, state) }
       var save = prepared
-      let isCut = try clean(&save)
+      save.process = process
+      var isCut = try clean(&save)
+      switch try reconcile(&save) {
+      case .untouched: break
+      case .merged: isCut = true
+      case .keptBeside:
+        locked { state in
+          leave(plan.file, save, state)
+          state.publish(.entry(plan.move.target.number, plan.move.newName.text))
+        }
+        return
+      }
       let stored = try store(save) { entry, state in show(entry, save, plan, isCut: isCut, state) }
       if stored {
         journal?.drop(plan.file.number)
@@ -131,7 +155,9 @@ extension MemoryTree {
     if let record { _ = journal?.keep(record) }
   }
 
-  private func prepare(_ plan: (file: FileNode, move: Move), _ state: TreeState) throws(TreeError) -> Save {
+  private func prepare(
+    _ plan: (file: FileNode, move: Move), by process: ProcessIdentity?, _ state: TreeState
+  ) throws(TreeError) -> Save {
     guard let draft = plan.file.draft, let working = plan.file.working,
       let target = plan.move.target as? WritableDirectory
     else { throw .notFound }
@@ -146,6 +172,7 @@ extension MemoryTree {
         save.name = memory.baseName
       }
       save.known = memory.entry
+      save.base = seen(memory, by: process, state)
       return save
     }
     save.departed = state.departed(from: target, name)
@@ -170,20 +197,21 @@ extension MemoryTree {
     }
     if let memory = state.memories[entry.row] { detach(memory, from: file, seenAt: move, state) }
     state.absorb(entry, done: done)
+    noteSaved(entry, save, state)
     guard let memory = state.memories[entry.row] else { return }
     bind(file, to: memory, shownIn: move.target, state)
     settleText(file, entry, save, isCut: isCut, state)
   }
 
   /// Leaves a memory's old inode with those who hold it, and has every view asked anew that may show it.
-  private func detach(_ memory: TreeMemory, from file: FileNode, seenAt move: Move, _ state: TreeState) {
+  func detach(_ memory: TreeMemory, from file: FileNode, seenAt move: Move, _ state: TreeState) {
     guard let old = memory.node, old !== file else { return }
     publishNames(of: memory, except: move.target, move.newName, state)
     state.orphan(old, of: memory)
   }
 
   /// Has every name the kernel may hold for a memory asked anew, but one.
-  private func publishNames(
+  func publishNames(
     of memory: TreeMemory, except directory: Directory, _ name: FileName, _ state: TreeState
   ) {
     for (place, shownName, view) in shown(memory, state)
@@ -205,147 +233,6 @@ extension MemoryTree {
     }
     if let name = memory.inboxName { places.append((state.inbox, name, .inbox)) }
     return places
-  }
-
-  // MARK: - Memories
-
-  private func renameMemory(_ plan: (memory: TreeMemory, move: Move)) throws(TreeError) {
-    let (memory, move) = plan
-    guard FileNames.isMemoryName(move.newName.text) else { return try vacate(memory, move) }
-    if memory.isArchived {
-      guard move.replaced == nil else { throw .exists }
-      return try restore(memory, move)
-    }
-    guard move.source is WritableDirectory else { throw .notPermitted }
-    if let other = move.replaced?.memory { return try replace(other, with: memory, move) }
-    let place = try locked { state throws(TreeError) in try self.place(for: memory, move, state) }
-    try commitPlaced(memory, move, place) { transaction, place throws(StoreError) in
-      try transaction.move(memory.entry.row, to: place)
-    }
-  }
-
-  private func restore(_ memory: TreeMemory, _ move: Move) throws(TreeError) {
-    let place = try locked { state throws(TreeError) in try self.place(for: memory, move, state) }
-    try commitPlaced(memory, move, place) { transaction, place throws(StoreError) in
-      try transaction.restore(memory.entry.row, to: place)
-    }
-  }
-
-  private func commitPlaced(
-    _ memory: TreeMemory, _ move: Move, _ place: NewPlace,
-    _ body: (borrowing StoreTransaction, MemoryPlace) throws(StoreError) -> CatalogEntry
-  ) throws(TreeError) {
-    try commitLists("moving \(move.name.text)") { transaction throws(StoreError) in
-      let row = try self.row(of: place.project, known: place.projectRow, transaction)
-      _ = try body(
-        transaction,
-        MemoryPlace(project: row, path: place.path, type: place.type, inboxName: place.inboxName))
-    } before: { state in
-      if case .draft(let other) = move.replaced { self.removeDraft(other, state) }
-      (move.target as? WritableDirectory)?.vacancies[move.newName] = nil
-    } done: { _ in
-      move.done(memory.node)
-    }
-    locked { state in confirm(memory, move, state) }
-  }
-
-  /// Makes sure that the kernel, which has renamed on its own, ends up with what the views show.
-  private func confirm(_ memory: TreeMemory, _ move: Move, _ state: TreeState) {
-    memory.seen.insert(move.target.view)
-    if let shown = move.target.child(move.newName, in: state)?.memory, shown === memory,
-      move.source.child(move.name, in: state) == nil
-    {
-      return
-    }
-    state.publish(.entry(move.target.number, move.newName.text))
-    state.publish(.entry(move.source.number, move.name.text))
-  }
-
-  /// Where a memory lives after a move.
-  private func place(for memory: TreeMemory, _ move: Move, _ state: TreeState) throws(TreeError) -> NewPlace {
-    guard let project = state.projects[memory.entry.project] else { throw .notFound }
-    let name = move.newName.text
-    switch move.target {
-    case let folder as ProjectFolder:
-      let type = folder.folderType(in: state) ?? memory.entry.type
-      return NewPlace(
-        project: folder.project.choice, projectRow: folder.project.row, path: folder.path(of: name),
-        type: type)
-    case let view as TypeView:
-      // Within its own type a memory in a free folder stays there and only changes its name.
-      let isAtHome = memory.entry.type == view.type && !memory.isArchived
-      let folder = isAtHome ? memory.folderPath : view.type
-      let free = isAtHome && name == memory.baseName ? name : freeName(name, in: folder, of: project, state)
-      return NewPlace(
-        project: project.choice, projectRow: project.row, path: folder.isEmpty ? free : folder + "/" + free,
-        type: view.type, inboxName: memory.entry.inboxName)
-    case is InboxView:
-      guard move.source === move.target else { throw .notPermitted }
-      return NewPlace(
-        project: project.choice, projectRow: project.row, path: memory.entry.path, type: memory.entry.type,
-        inboxName: name)
-    default: throw .notPermitted
-    }
-  }
-
-  /// A memory moved onto another's name: the other keeps its identity and takes the text; the moved one is
-  /// archived.
-  private func replace(_ other: TreeMemory, with memory: TreeMemory, _ move: Move) throws(TreeError) {
-    let (row, otherRow, version, modified) = locked { _ in
-      (memory.entry.row, other.entry.row, memory.entry.version, memory.entry.modified)
-    }
-    let text = try fetch(version)
-    let save = try locked { state throws(TreeError) -> Save in
-      guard let home = home(of: other, state) else { throw .notFound }
-      return Save(
-        text: text, modified: modified, name: other.baseName,
-        destination: home.destination(in: state, caller: .global), knownTypes: state.typeNames,
-        sequence: state.sequence, generation: 0)
-    }
-    let revision = Revision(text: text, facts: read(save), modified: modified)
-    try commitLocked("moving \(move.name.text)") { transaction throws(StoreError) in
-      let archived = try transaction.archive(row)
-      return [archived, try transaction.revise(otherRow, revision, replacing: nil)]
-    } done: { state in
-      detach(other, from: state.node(of: memory), seenAt: move, state)
-      return move.done(memory.node)
-    }
-    locked { state in
-      guard let node = memory.node else { return }
-      memory.node = nil
-      bind(node, to: other, shownIn: move.target, state)
-    }
-  }
-
-  /// A memory renamed to a name that is none (an editor's backup): its text becomes a draft, its name is kept
-  /// free for the next version.
-  ///
-  /// If none comes, the memory is archived.
-  private func vacate(_ memory: TreeMemory, _ move: Move) throws(TreeError) {
-    guard !memory.isArchived, let source = move.source as? WritableDirectory,
-      let target = move.target as? WritableDirectory, move.replaced?.memory == nil
-    else { throw .notPermitted }
-    let text = try fetch(memory.entry.version)
-    let record = try locked { state throws(TreeError) in
-      try state.drafts.add()
-      try state.drafts.grow(by: text.count)
-      if case .draft(let other) = move.replaced { removeDraft(other, state) }
-      let now = Timestamp.now
-      source.vacancies[move.name] = WritableDirectory.Vacancy(memory: memory, since: now)
-      state.vacated.append(TreeState.Vacated(folder: source.number, name: move.name, since: now))
-      let node = state.node(of: memory)
-      publishNames(of: memory, except: source, move.name, state)
-      memory.node = nil
-      let draft = FileNode.Draft(folder: target, name: move.newName, created: now, project: .global)
-      node.working = node.working ?? WorkingText(bytes: text, modified: memory.entry.modified, base: nil)
-      node.subject = .draft(draft)
-      var done = move.done(node)
-      done.node = node
-      source.membershipChanged(move.name, added: false, seen: false, done: done, in: state)
-      target.addDraft(node, as: move.newName, done: done, in: state)
-      return self.record(of: node, draft, node.working?.bytes ?? text)
-    }
-    _ = journal?.keep(record)
   }
 }
 

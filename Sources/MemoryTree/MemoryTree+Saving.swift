@@ -33,7 +33,7 @@ extension MemoryTree {
   func saveLate(_ file: FileNode) {
     do {
       try save(file, by: nil)
-    } catch .notText, .tooLarge, .readOnly, .notPermitted {
+    } catch .notText, .tooLarge, .readOnly, .notPermitted, .invalid {
       abandon(file)
     } catch {
       log.note("a text could not be stored and is kept in memory; it is tried again")
@@ -55,19 +55,25 @@ extension MemoryTree {
           FileNode.Removed(version: nil, byteCount: 0, modified: .now, inode: file.number.rawValue))
         file.working = nil
       case .removed: file.working = nil
+      case .page: clear(file, state)
       }
     }
   }
 
   /// Stores the working text of a file: a draft in the journal, anything else as a memory's newest version.
-  func save(_ file: FileNode, by open: OpenFile?) throws(TreeError) {
+  ///
+  /// - Parameter process: who saves, where no handle tells.
+  func save(
+    _ file: FileNode, by open: OpenFile?, process: ProcessIdentity? = nil
+  ) throws(TreeError) {
     let isPlainDraft: Bool = locked { _ in
       guard let draft = file.draft else { return false }
       return !FileNames.isMemoryName(draft.name.text)
     }
     if isPlainDraft { return keepDraft(file, by: open) }
     try writing.withLock { () throws(TreeError) in
-      try storeText(of: file, by: open)
+      if let page = locked({ _ in file.page }) { return try storePage(page, file, by: open) }
+      try storeText(of: file, by: open, process: open?.process ?? process)
     }
   }
 
@@ -110,19 +116,31 @@ extension MemoryTree {
     var sequence: Int64
     /// ``WorkingText/generation`` when the text was taken.
     var generation: UInt64
+    /// Who saves, as far as that can be told.
+    var process: ProcessIdentity?
+    /// It holds what others have changed meanwhile, which its writer has not seen.
+    var isMerged = false
   }
 
-  private func storeText(of file: FileNode, by open: OpenFile?) throws(TreeError) {
+  private func storeText(
+    of file: FileNode, by open: OpenFile?, process: ProcessIdentity?
+  ) throws(TreeError) {
     while true {
-      let prepared: Save? = try locked { state throws(TreeError) in try prepare(file, by: open, state) }
+      let prepared: Save? = try locked { state throws(TreeError) in
+        try prepare(file, by: open, process, state)
+      }
       guard let prepared else { return }
       var save = prepared
+      save.process = process
       var isCut = try clean(&save)
-      switch try reconcile(&save, of: file) {
+      switch try reconcile(&save) {
       case .untouched: break
       case .merged: isCut = true
       case .keptBeside:
-        locked { _ in open?.isDirty = false }
+        locked { state in
+          open?.isDirty = false
+          leave(file, save, state)
+        }
         return
       }
       let stored = try store(save) { entry, state in apply(entry, of: save, file, open, isCut: isCut, state) }
@@ -147,12 +165,15 @@ extension MemoryTree {
     return true
   }
 
-  private func prepare(_ file: FileNode, by open: OpenFile?, _ state: TreeState) throws(TreeError) -> Save? {
+  private func prepare(
+    _ file: FileNode, by open: OpenFile?, _ process: ProcessIdentity?, _ state: TreeState
+  ) throws(TreeError) -> Save? {
     guard let working = file.working else { return nil }
     if let refusal = working.refusal { throw refusal }
     // What another handle has written since is that handle's to save, as a version of its own.
     guard open?.isDirty ?? working.isDirty else { return nil }
     switch file.subject {
+    case .page: return nil
     case .removed:
       open?.isDirty = false
       working.isDirty = false
@@ -174,6 +195,7 @@ extension MemoryTree {
         state)
       if let successor = draft.successor, !successor.isArchived {
         save.known = successor.entry
+        save.base = seen(successor, by: process, state)
       } else {
         save.departed = state.departed(from: draft.folder, draft.name)
         if draft.folder is InboxView { save.destination.inboxName = draft.name.text }
@@ -249,6 +271,7 @@ extension MemoryTree {
       state.departures.forget(draft.folder.number, draft.name)
     }
     state.absorb(entry, done: done)
+    noteSaved(entry, save, state)
     guard let memory = state.memories[entry.row] else { return }
     if let draft { bind(file, to: memory, shownIn: draft.folder, state) }
     open?.isDirty = false
@@ -277,6 +300,7 @@ extension MemoryTree {
     working.isDirty = working.generation != save.generation
     if isCut, !working.isDirty {
       working.bytes = save.text
+      file.differsFromCaches = true
       state.publish(.contents(file.number))
     }
     if file.writers == 0, !working.isDirty { file.working = nil }

@@ -14,6 +14,22 @@ extension MemoryTree {
     let name = FileName(name)
     let isInbox = directory == locked { $0.inbox.number }
     let project = isInbox ? project(of: caller) : .global
+    let process = processes.process(of: caller)
+    let page: Page? = try locked { state throws(TreeError) in
+      guard case .page(let page) = try state.directory(directory).child(name, in: state) else { return nil }
+      return page
+    }
+    if let page, page.desk != nil {
+      var access = access
+      if let index = page as? MemoryIndexPage, isRemoved(index, for: caller) {
+        locked { _ in index.appear() }
+        access.remove(.exclusive)
+        access.insert(.truncate)
+      }
+      guard !access.contains(.exclusive) else { throw .exists }
+      let opened = try open(page, access, by: process)
+      return locked { state in (reference(page, in: state, lifetime: .momentary), opened) }
+    }
     return try locked { state throws(TreeError) in
       let directory = try state.directory(directory)
       guard let folder = directory as? WritableDirectory else { throw .readOnly }
@@ -22,11 +38,11 @@ extension MemoryTree {
         guard let file = state.node(of: child) as? FileNode else {
           throw child.isDirectory ? .isDirectory : .readOnly
         }
-        let opened = try open(file, access, in: state)
+        let opened = try open(file, access, by: process, in: state)
         return (reference(file, in: state, lifetime: .untilInvalidated), opened)
       }
       let node = try makeDraft(name, in: folder, project, state)
-      let opened = try open(node, access, in: state)
+      let opened = try open(node, access, by: process, in: state)
       return (reference(node, in: state, lifetime: .untilInvalidated), opened)
     }
   }
@@ -55,6 +71,7 @@ extension MemoryTree {
     try locked { state throws(TreeError) in
       guard let open = state.handles[handle], let working = file.working else { throw .invalid }
       open.isDirty = true
+      let offset = open.appends ? working.bytes.count : offset
       do throws(TreeError) {
         try allow(max(offset + bytes.count, working.bytes.count), for: file, in: state)
         if isMemoryText(file), !mayBeText(bytes) { throw .notText }
@@ -104,7 +121,7 @@ extension MemoryTree {
   private func allow(_ byteCount: Int, for file: FileNode, in state: TreeState) throws(TreeError) {
     let present = file.working?.bytes.count ?? 0
     guard file.draft != nil else {
-      if byteCount > (file.memory == nil ? Self.draftLimit : Self.textLimit) { throw .tooLarge }
+      if byteCount > (isMemoryText(file) ? Self.textLimit : Self.draftLimit) { throw .tooLarge }
       return
     }
     if byteCount > (isMemoryText(file) ? Self.textLimit : Self.draftLimit) { throw .tooLarge }
@@ -114,7 +131,7 @@ extension MemoryTree {
   /// Whether what is written here becomes a memory when it is closed.
   private func isMemoryText(_ file: FileNode) -> Bool {
     switch file.subject {
-    case .memory: true
+    case .memory, .page: true
     case .draft(let draft): FileNames.isMemoryName(draft.name.text)
     case .removed: false
     }
@@ -140,36 +157,61 @@ extension MemoryTree {
   }
 
   /// Cuts a file to nothing, as `O_TRUNC` does: shown at once, stored only when something is written.
-  func empty(_ file: FileNode, in state: TreeState) throws(TreeError) {
+  func empty(_ file: FileNode, by process: ProcessIdentity?, in state: TreeState) throws(TreeError) {
     let working = file.working ?? WorkingText(bytes: [], modified: .now, base: nil)
     if file.draft != nil { try state.drafts.grow(by: -working.bytes.count) }
     working.empty()
     file.working = working
+    // What is written next replaces what this process has read, which somebody may have changed since.
+    if let memory = file.memory {
+      working.base = state.sightings.seen(.memory(memory.entry.row), by: process)?.version
+    }
+    if file.page != nil { working.seen = state.sightings.seen(.page(file.number), by: process) }
   }
 
   /// Changes size or time, through a handle or by path.
   package func setAttributes(
     of number: NodeNumber, handle: TreeHandle?, to changes: TreeChanges, for caller: TreeCaller
   ) throws(TreeError) -> Found {
-    let file: FileNode? = try locked { state throws(TreeError) in
+    let process = changes.byteCount == nil ? nil : processes.process(of: caller)
+    let node: Node = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
-      if let file = node as? FileNode { return file }
-      if node is Page, changes.byteCount != nil { throw .readOnly }
-      return nil
+      return node
     }
-    if let file {
-      if let byteCount = changes.byteCount { try resize(file, to: byteCount, handle: handle) }
+    let page = node as? Page ?? (node as? FileNode)?.page
+    if let file = node as? FileNode, page == nil {
+      if let byteCount = changes.byteCount { try resize(file, to: byteCount, handle: handle, by: process) }
       if let modified = changes.modified { try setModified(file, modified) }
+    }
+    if let page, let byteCount = changes.byteCount {
+      try resize(page, to: byteCount, handle: handle, by: process)
     }
     return try attributes(of: number, for: caller)
   }
 
-  private func resize(_ file: FileNode, to byteCount: Int, handle: TreeHandle?) throws(TreeError) {
+  /// Cuts or extends a page through a handle, or as an open, a cut and a close of its own.
+  private func resize(
+    _ page: Page, to byteCount: Int, handle: TreeHandle?, by process: ProcessIdentity?
+  ) throws(TreeError) {
+    guard let desk = page.desk else { throw .readOnly }
+    if let handle {
+      let file = locked { state in state.handles[handle]?.file } ?? desk
+      return try resize(file, to: byteCount, handle: handle, by: process)
+    }
+    let opened = try open(page, [.write], by: process).handle
+    defer { release(opened) }
+    try resize(desk, to: byteCount, handle: opened, by: process)
+    try flush(opened)
+  }
+
+  private func resize(
+    _ file: FileNode, to byteCount: Int, handle: TreeHandle?, by process: ProcessIdentity?
+  ) throws(TreeError) {
     if byteCount > 0 { try loadWorkingText(of: file) }
     let savesNow: Bool = try locked { state throws(TreeError) in
       if let memory = file.memory, memory.isArchived { throw .readOnly }
       if byteCount == 0 {
-        try empty(file, in: state)
+        try empty(file, by: process, in: state)
         return false
       }
       guard let working = file.working, working.bytes.count != byteCount else { return false }
@@ -179,7 +221,7 @@ extension MemoryTree {
       open.isDirty = true
       return false
     }
-    if savesNow { try save(file, by: nil) }
+    if savesNow { try save(file, by: nil, process: process) }
   }
 
   private func setModified(_ file: FileNode, _ modified: Timestamp) throws(TreeError) {

@@ -39,6 +39,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     ///
     /// Called without locks held, by whoever looks.
     package var statistics: (@Sendable () -> [UInt8])?
+    /// What stands behind `.recallfs/budget.md`; without it there is no such page.
+    package var budget: BudgetAccess?
     /// More lines of `.recallfs/status.md`, each a list item without its mark and line end.
     ///
     /// Called without locks held, by whoever looks.
@@ -61,6 +63,7 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   package let log: ActivityLog
   let journal: DraftJournal?
   let callers: CallerProjects
+  let processes = CallingProcesses()
   /// Where pages are made that take seconds: one at a time.
   let background = DispatchQueue(label: "recallfs.pages", qos: .utility)
   /// One writer at a time; taken before the state's lock, never inside it.
@@ -89,7 +92,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     state = TreeState(started: .now)
     let catalog = try storing { () throws(StoreError) in try store.catalog() }
     state.fill(from: catalog)
-    state.installControlPages(withStatistics: options.statistics != nil)
+    state.installControlPages(
+      withStatistics: options.statistics != nil, withBudget: options.budget != nil)
     _ = state.takeUnpublished()
     restoreDrafts()
   }

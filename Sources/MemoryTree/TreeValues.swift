@@ -85,6 +85,8 @@ package struct Access: OptionSet, Sendable {
   package static let truncate = Access(rawValue: 2)
   /// Fail if the name exists.
   package static let exclusive = Access(rawValue: 4)
+  /// Each write goes to the end.
+  package static let append = Access(rawValue: 8)
 }
 
 /// An opened file or directory.
@@ -93,6 +95,8 @@ package struct Opened: Sendable {
   /// What the reader may still have of it in a cache is true.
   package var isUnchanged: Bool
   package var isWritable: Bool
+  /// What is read and written must not go through a cache, whose size or text may be a moment old.
+  package var bypassesCache = false
 }
 
 /// One line of a directory listing.

@@ -25,6 +25,7 @@ extension Access {
     if flags.rawValue & O_ACCMODE != O_RDONLY { insert(.write) }
     if flags.rawValue & O_TRUNC != 0 { insert(.truncate) }
     if flags.rawValue & O_EXCL != 0 { insert(.exclusive) }
+    if flags.rawValue & O_APPEND != 0 { insert(.append) }
   }
 }
 
@@ -74,6 +75,7 @@ extension OpenResult {
   init(_ opened: Opened) {
     var options: OpenOptions = opened.isUnchanged ? .keepCache : []
     if !opened.isWritable { options.insert(.noFlush) }
+    if opened.bypassesCache { options.insert(.directIO) }
     self.init(handle: HandleID(rawValue: opened.handle.rawValue), options: options)
   }
 }

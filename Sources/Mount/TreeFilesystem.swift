@@ -39,7 +39,9 @@ package final class TreeFilesystem: Filesystem {
   }
 
   package func removeFile(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
-    try answering("unlink") { () throws(TreeError) in try tree.removeFile(name, in: NodeNumber(directory)) }
+    try answering("unlink") { () throws(TreeError) in
+      try tree.removeFile(name, in: NodeNumber(directory), for: TreeCaller(caller))
+    }
   }
 
   package func removeDirectory(_ name: String, in directory: NodeID, for caller: Caller) throws(Errno) {
@@ -55,7 +57,7 @@ package final class TreeFilesystem: Filesystem {
     try answering("rename") { () throws(TreeError) in
       try tree.rename(
         name, in: NodeNumber(directory), to: newName, in: NodeNumber(newDirectory),
-        replacing: flags.contains(.noReplace) ? .refused : .allowed)
+        replacing: flags.contains(.noReplace) ? .refused : .allowed, for: TreeCaller(caller))
     }
   }
 

@@ -83,6 +83,9 @@ enum Daemon {
     }
     options.moreStatus = { QueueStatus(store).lines }
     options.topicVectors = { recaller.semantics?.vectors }
+    options.budget = BudgetFile.access(store, provider: settings.distiller.provider) { sentence in
+      DaemonLog.write(sentence)
+    }
     let alarm = Alarm()
     options.wake = { alarm.ring() }
     let tree = try MemoryTree(store: store, recaller: recaller, options: options) { invalidations in

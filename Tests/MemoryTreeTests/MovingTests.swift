@@ -24,7 +24,7 @@ import Testing
     let moved = try tree.entry("by-project/y/bugfix/b.md")
     #expect(moved.id == id)
     #expect(try tree.versions("by-project/y/bugfix/b.md") == ["one\n"])
-    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "MEMORY.md", "search"])
     #expect(try tree.list("by-type/bugfix") == ["b.md"])
   }
 
@@ -110,12 +110,13 @@ import Testing
     try tree.remove("by-project/x/CONTEXT.md")
     try tree.remove("by-project/x/INDEX.md")
     try tree.removeDirectory("by-project/x/search")
-    #expect(try tree.list("by-project/x") == [])
+    try tree.remove("by-project/x/MEMORY.md")
+    #expect(try tree.list("by-project/x") == ["MEMORY.md"], "it is served whatever happens")
     try tree.removeDirectory("by-project/x")
     #expect(try tree.list("by-project") == ["_global"])
     #expect(try tree.list(tree.month).count == 2)
     try tree.makeDirectory("by-project/x")
-    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "MEMORY.md", "search"])
   }
 
   @Test func `a memory renamed to a name that is none is archived, and the draft has its text`() throws {

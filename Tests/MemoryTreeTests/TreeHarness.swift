@@ -27,7 +27,8 @@ final class TreeHarness {
 
   init(
     project: String = Project.globalName, home: TemporaryFolder? = nil,
-    topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)? = nil, rootWaitLimit: Int = 2_000
+    topicVectors: (@Sendable () -> [(MemoryRow, [Float])]?)? = nil, rootWaitLimit: Int = 2_000,
+    budget: BudgetAccess? = nil
   ) throws {
     folder = try home ?? TemporaryFolder()
     store = try MemoryStore(home: folder.path)
@@ -38,10 +39,20 @@ final class TreeHarness {
     options.sequenceLifetime = 0
     options.topicVectors = topicVectors
     options.rootWaitLimit = rootWaitLimit
+    options.budget = budget
     tree = try MemoryTree(store: store, options: options) { published.add($0) }
   }
 
-  let caller = TreeCaller(process: 0)
+  /// Who asks; 0 is nobody in particular.
+  var caller = TreeCaller(process: 0)
+
+  /// Does something as one of the processes that run anyway.
+  func acting<Value>(as process: Int32, _ body: () throws -> Value) rethrows -> Value {
+    let before = caller
+    caller = TreeCaller(process: process)
+    defer { caller = before }
+    return try body()
+  }
 
   func invalidations() -> [Invalidation] { published.take() }
 
@@ -116,15 +127,21 @@ final class TreeHarness {
     try close(handle)
   }
 
+  /// A tool's save: a temporary file beside, renamed over the path.
+  func replace(_ path: String, _ text: String) throws {
+    try put("\(path).tmp.1.ab", text)
+    try move("\(path).tmp.1.ab", path)
+  }
+
   func move(_ from: String, _ to: String, replacing: MemoryTree.Replacement = .allowed) throws {
     let (source, name) = try split(from)
     let (target, newName) = try split(to)
-    try tree.rename(name, in: source, to: newName, in: target, replacing: replacing)
+    try tree.rename(name, in: source, to: newName, in: target, replacing: replacing, for: caller)
   }
 
   func remove(_ path: String) throws {
     let (directory, name) = try split(path)
-    try tree.removeFile(name, in: directory)
+    try tree.removeFile(name, in: directory, for: caller)
   }
 
   func makeDirectory(_ path: String) throws {

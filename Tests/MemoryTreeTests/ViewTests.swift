@@ -39,10 +39,10 @@ import Testing
 
   @Test func `typed folders are there to be written to and listed when they hold something`() throws {
     try tree.makeDirectory("by-project/x")
-    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/x") == ["CONTEXT.md", "INDEX.md", "MEMORY.md", "search"])
     #expect(tree.exists("by-project/x/bugfix"))
     try tree.put("by-project/x/bugfix/race.md", "fixed\n")
-    #expect(try tree.list("by-project/x") == ["bugfix", "CONTEXT.md", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/x") == ["bugfix", "CONTEXT.md", "INDEX.md", "MEMORY.md", "search"])
     #expect(try tree.entry("by-project/x/bugfix/race.md").type == "bugfix")
   }
 

@@ -79,4 +79,66 @@ struct ClaudeCodeTests {
       #expect(try Files.names(mount("search")).isEmpty)
     }
   }
+
+  @Test func `its own memory lives in the tree, and the next session is told all of it`() throws {
+    try withProjects { mount, program, home in
+      let made = try mount.shell(
+        """
+        printf '{"autoMemoryDirectory":"%s/here","permissions":{"allow":["Read(/%s/**)","Edit(/%s/**)"]}}' \\
+          "$TREE" "$TREE" "$TREE" > home/.claude/settings.json
+        mkdir -p green && git init -q green
+        """, at: mount.outside)
+      #expect(made.exitCode == 0, "\(made)")
+      for project in ["red", "green"] {
+        let directory = "\(mount.outside)/\(project)"
+        let index = mount("here/MEMORY.md")
+        let topic = mount("here/deploys.md")
+        let turns = [
+          ModelTurn("Read", ["file_path": index]),
+          ModelTurn(
+            "Write",
+            [
+              "file_path": topic,
+              "content": """
+              ---
+              name: deploys
+              description: When to deploy
+              metadata:
+                type: feedback
+              ---
+              Never on Fridays.
+
+              """,
+            ]),
+          ModelTurn("Read", ["file_path": index]),
+          ModelTurn(
+            "Edit",
+            [
+              "file_path": index, "old_string": "# Memories\n",
+              "new_string": "# Memories\n- [Deploys](deploys.md) — ask before any\n",
+            ]),
+        ]
+        let server = try ModelServer(turns: turns.map { [$0] }, in: mount.outside)
+        defer { server.stop() }
+        let result = try ClaudeCode.ask(program, "Work", of: server, home: home, in: directory)
+        #expect(result.exitCode == 0, "\(result)")
+        let answers = try server.toolResults()
+        try #require(answers.count == turns.count, "\(answers)")
+        #expect(answers[0].contains("# Memories"), "\(answers[0])")
+        #expect(!answers[3].contains("rror"), "\(answers[3])")
+        let text = try Files.text(mount("by-project/\(project)/MEMORY.md"))
+        #expect(text.hasPrefix("# Memories\n- [Deploys](deploys.md) — ask before any\n"), "\(text)")
+        #expect(text.ranges(of: "deploys.md").count == 1, "\(text)")
+        #expect(text.contains("decision/red.md") == (project == "red"), "\(text)")
+        #expect(try mount.memory("\(project)/deploys.md").type == "feedback")
+
+        let next = try ModelServer(turns: [], in: mount.outside)
+        defer { next.stop() }
+        _ = try ClaudeCode.ask(program, "Hello", of: next, home: home, in: directory)
+        let first = try #require(next.requests.first)
+        #expect(first.contains("[Deploys](deploys.md) — ask before any"), "its own line in \(project)")
+        #expect(first.contains("red-protocol](decision/red.md)") == (project == "red"), "\(project)")
+      }
+    }
+  }
 }

@@ -35,7 +35,7 @@ struct GeneratedPagesTests {
       )
       let pages = [
         "README.md", ".ignore", "ROOT.md", "by-project/x/INDEX.md", "by-project/_global/INDEX.md",
-        "by-project/x/CONTEXT.md", "search/text.md",
+        "by-project/x/CONTEXT.md", "by-project/x/MEMORY.md", "search/text.md",
       ]
       let before = try pages.map { try Files.text(mount($0)) }
       try mount.restart()
@@ -45,7 +45,7 @@ struct GeneratedPagesTests {
 
   @Test(arguments: [
     "README.md", ".ignore", "by-project/_global/INDEX.md", ".recallfs/status.md", ".recallfs/log.md",
-    "by-project/_global/MEMORY.md", "by-project/_global/CONTEXT.md", "by-project/_global/CONTEXT@300t.md",
+    "by-project/_global/CONTEXT.md", "by-project/_global/CONTEXT@300t.md",
     "ROOT.md", "search/words.md",
   ])
   func `a generated page refuses every way of writing it with EROFS`(page: String) throws {

@@ -52,12 +52,14 @@ extension MemoryTree {
     let project = page.project
     var candidates: [ContextCandidate] = []
     candidates.reserveCapacity(project.memories.count)
-    for memory in project.memories.values where memory.entry.state == .live {
+    let own = project.top.indexMemory
+    for memory in project.memories.values where memory.entry.state == .live && memory !== own {
       candidates.append(ContextCandidate(memory, isOwn: true))
     }
     let global = state.projects[.global]
     if let global, global !== project {
-      for memory in global.memories.values where memory.entry.state == .live {
+      let own = global.top.indexMemory
+      for memory in global.memories.values where memory.entry.state == .live && memory !== own {
         guard ContextSection(type: memory.entry.type) == .preferences else { continue }
         candidates.append(ContextCandidate(memory, isOwn: false))
       }
@@ -65,8 +67,8 @@ extension MemoryTree {
     let root = options.mountPoint.map { $0 + "/" } ?? ""
     let larger = page.budget < 4_000 ? 4_000 : page.budget < 16_000 ? 16_000 : nil
     let frame = ContextFrame(
-      project: project.name, folder: "\(root)by-project/\(project.name)/", ownCount: project.memories.count,
-      globalCount: global === project ? 0 : global?.memories.count ?? 0,
+      project: project.name, folder: "\(root)by-project/\(project.name)/", ownCount: project.memoryCount,
+      globalCount: global === project ? 0 : global?.memoryCount ?? 0,
       larger: larger.map { ContextPage.name(budget: $0) })
     return Seen(change: page.change, candidates: candidates, frame: frame)
   }
@@ -74,8 +76,7 @@ extension MemoryTree {
   /// A memory as the page shows it; `nil` where its time is over.
   ///
   /// - Parameter newest: when the newest memory was made: what ended before that has ended by any clock.
-  private func note(of entry: CatalogEntry, isOwn: Bool, newest: Timestamp?, _ text: [UInt8]) -> ContextNote?
-  {
+  func note(of entry: CatalogEntry, isOwn: Bool, newest: Timestamp?, _ text: [UInt8]) -> ContextNote? {
     let mask = SecretMask(Self.beginning(of: text))
     if let newest, let end = Self.expiry(of: mask.text, entry), end < newest { return nil }
     let body = FrontMatter.bodyRange(in: mask.text)

@@ -49,15 +49,30 @@ final class ProjectFolder: WritableDirectory {
   private static let context = FileName("CONTEXT.md")
   /// Pages of a project's own folder: those of later versions among them, so that no memory ever stands in
   /// their way.
-  private static let reserved: Set<FileName> = [
-    index, search, context, FileName("MEMORY.md"),
-  ]
+  private static let reserved: Set<FileName> = [index, search, context]
+  /// The page that shows what was written on it and then the project's memories.
+  static let memoryIndex = FileName("MEMORY.md")
+
+  /// The memory that keeps what was written on ``memoryIndex``, of a project's own folder.
+  var indexMemory: TreeMemory? {
+    giveNames()
+    return path.isEmpty ? memoriesByName[Self.memoryIndex] : nil
+  }
+
+  override func shows(_ name: FileName) -> Bool { path.isEmpty && name == Self.memoryIndex }
+
+  /// Whether a memory has a name here, shown under it or not.
+  func hasMemory(_ name: FileName) -> Bool {
+    giveNames()
+    return memoriesByName[name] != nil
+  }
 
   override func accepts(_ name: FileName, in state: TreeState) -> Bool {
     !(path.isEmpty && (Self.reserved.contains(name) || ContextPage.isReserved(name.text)))
   }
 
   override func keptChild(_ name: FileName, in state: TreeState) -> Child? {
+    if shows(name) { return .page(project.memoryIndex) }
     giveNames()
     if let memory = memoriesByName[name] { return .memory(memory) }
     if let folder = folders[name], folder.isListed { return .directory(folder) }
@@ -75,11 +90,16 @@ final class ProjectFolder: WritableDirectory {
 
   override func keptMembers(in state: TreeState) -> [Listed] {
     giveNames()
-    var listed = memoriesByName.map { Listed(name: $0.key.text, child: .memory($0.value)) }
+    var listed: [Listed] = []
+    listed.reserveCapacity(memoriesByName.count)
+    for (name, memory) in memoriesByName where !shows(name) {
+      listed.append(Listed(name: name.text, child: .memory(memory)))
+    }
     for (name, folder) in folders where folder.isListed {
       listed.append(Listed(name: name.text, child: .directory(folder)))
     }
     if path.isEmpty {
+      listed.append(Listed(name: Self.memoryIndex.text, child: .page(project.memoryIndex)))
       for (name, child) in [
         (Self.index, Child.page(project.index)), (Self.context, .page(project.context)),
         (Self.search, .directory(project.search)),

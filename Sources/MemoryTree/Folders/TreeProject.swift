@@ -15,7 +15,10 @@ final class TreeProject {
   /// Live memories.
   var memories: [MemoryRow: TreeMemory] = [:]
 
-  private let numbers: (top: NodeNumber, index: NodeNumber, search: NodeNumber, context: NodeNumber)
+  private let numbers:
+    (
+      top: NodeNumber, index: NodeNumber, search: NodeNumber, context: NodeNumber, memoryIndex: NodeNumber
+    )
   private let made: Timestamp
   private unowned let byProject: Directory
 
@@ -26,6 +29,9 @@ final class TreeProject {
   private(set) lazy var index = IndexPage(number: numbers.index, project: self, modified: made)
   /// Its `CONTEXT.md`.
   private(set) lazy var context = ContextPage(number: numbers.context, project: self, modified: made)
+  /// Its `MEMORY.md`.
+  private(set) lazy var memoryIndex = MemoryIndexPage(
+    number: numbers.memoryIndex, project: self, modified: made)
   /// Its `search/`.
   private(set) lazy var search = SearchDirectory(
     number: numbers.search, name: "search", parent: top, project: self, modified: made)
@@ -36,18 +42,28 @@ final class TreeProject {
     root = choice.root
     byProject = state.byProject
     made = .now
-    numbers = (state.nextNumber(), state.nextNumber(), state.nextNumber(), state.nextNumber())
+    numbers = (
+      state.nextNumber(), state.nextNumber(), state.nextNumber(), state.nextNumber(), state.nextNumber()
+    )
     state.keep(top)
     state.keep(index)
     state.keep(search)
     state.keep(context)
+    state.keep(memoryIndex)
   }
 
   /// What its pages show has changed.
   func pagesChanged(in state: TreeState) {
     index.expire(in: state)
+    if !state.isFilling { memoryIndex.fallBehind(in: state) }
     state.contextChanged(of: self)
   }
+
+  /// Live memories without what was written on its `MEMORY.md`.
+  var memoryCount: Int { memories.count - (top.indexMemory == nil ? 0 : 1) }
+
+  /// Nothing lives in it but what was written on its `MEMORY.md`.
+  var isEmpty: Bool { memoryCount == 0 }
 
   var choice: ProjectChoice { ProjectChoice(name: name, root: root, adoptsRoot: hasNewRoot) }
 

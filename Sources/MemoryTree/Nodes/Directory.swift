@@ -46,6 +46,9 @@ class Directory: Node {
   /// What a name stands for, or `nil`.
   func child(_ name: FileName, in state: TreeState) -> Child? { nil }
 
+  /// Whether a name always stands for a page that shows a memory of that name.
+  func shows(_ name: FileName) -> Bool { false }
+
   /// Everything listed here, in any order.
   func members(in state: TreeState) -> [Listed] { [] }
 

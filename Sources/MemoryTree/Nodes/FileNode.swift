@@ -12,6 +12,9 @@ final class FileNode: Node {
     case draft(Draft)
     /// What a name once stood for: readable by those who hold it.
     case removed(Removed)
+    /// Where a page is written that takes it: the page's own inode, or one that was renamed over it, which the
+    /// kernel takes for the page until it asks for the name again.
+    case page(Desk)
   }
 
   /// Where a draft lies.
@@ -25,6 +28,11 @@ final class FileNode: Node {
     var successor: TreeMemory?
   }
 
+  /// The page that is written here.
+  struct Desk {
+    unowned var page: Page
+  }
+
   /// The last thing known of a file without a name.
   struct Removed {
     var version: VersionID?
@@ -36,6 +44,8 @@ final class FileNode: Node {
   var subject: Subject
   /// The text while it is not, or not only, in the store.
   var working: WorkingText?
+  /// Its text is another than its last writer wrote: the next to open it must not be shown what a cache has.
+  var differsFromCaches = false
   /// Handles that may write.
   var writers = 0
   /// Handles of any kind.
@@ -69,11 +79,17 @@ final class FileNode: Node {
       return TreeAttributes(
         inode: removed.inode, kind: .file, isWritable: true, linkCount: 0,
         byteCount: working?.bytes.count ?? removed.byteCount, modified: modified, changed: modified)
+    case .page(let desk): return desk.page.attributes(in: state)
     }
   }
 
   var memory: TreeMemory? {
     if case .memory(let memory) = subject { memory } else { nil }
+  }
+
+  /// The page that is written here.
+  var page: Page? {
+    if case .page(let desk) = subject { desk.page } else { nil }
   }
 
   var draft: Draft? {
@@ -96,6 +112,8 @@ final class WorkingText {
   var refusal: TreeError?
   /// Cut to nothing and not written since: shown as empty, but nothing a memory should become for good.
   var isEmptied = false
+  /// Of a page: what the writer had seen of the lines stored of it.
+  var seen: Sightings.Seen?
 
   init(bytes: [UInt8], modified: Timestamp, base: VersionID?) {
     self.bytes = bytes
@@ -163,9 +181,14 @@ final class OpenFile {
   var revision: VersionID?
   /// The text as fetched for reading, and of which version it is.
   var fetched: (version: VersionID, bytes: [UInt8])?
+  /// Who opened it, as far as that can be told.
+  let process: ProcessIdentity?
+  /// Each of its writes goes to the end of what is there, wherever a cache thinks that is.
+  var appends = false
 
-  init(_ subject: Subject, isWritable: Bool) {
+  init(_ subject: Subject, isWritable: Bool, by process: ProcessIdentity?) {
     self.subject = subject
+    self.process = process
     self.isWritable = isWritable
   }
 

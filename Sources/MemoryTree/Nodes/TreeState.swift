@@ -32,6 +32,8 @@ final class TreeState {
   var recalls = RecallLog()
   /// Memories removed a moment ago, by the place they left: a file made there is their next version.
   var departures = Departures()
+  /// Which versions processes have read.
+  var sightings = Sightings()
 
   /// Names that wait for their memory's next version.
   var vacated: [Vacated] = []
@@ -57,7 +59,7 @@ final class TreeState {
   private(set) var timeline: TimelineRoot
   private(set) var archive: ArchiveRoot
   private(set) var search: SearchDirectory
-  private(set) var control: PlainDirectory
+  private(set) var control: ControlDirectory
   private(set) var rootPage: RootPage
   private(set) var typeViews: [String: TypeView] = [:]
   var livePages: [LivePage] = []
@@ -79,7 +81,7 @@ final class TreeState {
     timeline = TimelineRoot(number: number(), name: "timeline", parent: root, modified: started)
     archive = ArchiveRoot(number: number(), name: "archive", parent: root, modified: started)
     search = SearchDirectory(number: number(), name: "search", parent: root, modified: started)
-    control = PlainDirectory(number: number(), name: ".recallfs", parent: root, modified: started)
+    control = ControlDirectory(number: number(), name: ".recallfs", parent: root, modified: started)
     rootPage = RootPage(number: number(), modified: started)
     lastNumber = lastNumberSeed
     for directory in [root, byProject, byType, inbox, timeline, archive, search, control] as [Directory] {
@@ -151,6 +153,7 @@ final class TreeState {
       memory.node = nil
       memory.seen = []
     case .draft: return
+    case .page: guard nodes[node.number] === node else { return }
     case .removed: break
     }
     discard(node)

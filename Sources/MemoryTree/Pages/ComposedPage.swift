@@ -30,9 +30,13 @@ class ComposedPage: Page {
   final var change: UInt64 { changes }
 
   /// Takes a text made from what was seen at a change; one made from something older is dropped.
-  final func take(_ text: [UInt8], madeAt change: UInt64, in state: TreeState) {
-    guard change >= madeAt else { return }
+  ///
+  /// - Returns: whether it was taken.
+  @discardableResult
+  final func take(_ text: [UInt8], madeAt change: UInt64, in state: TreeState) -> Bool {
+    guard change >= madeAt else { return false }
     replace(with: text, in: state)
     madeAt = change
+    return true
   }
 }

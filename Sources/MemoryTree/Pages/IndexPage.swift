@@ -13,7 +13,8 @@ final class IndexPage: Page {
   }
 
   override func render(in state: TreeState) -> [UInt8] {
-    let memories = project.memories.values.sorted { left, right in
+    let own = project.top.indexMemory
+    let memories = project.memories.values.filter { $0 !== own }.sorted { left, right in
       let (a, b) = (left.entry, right.entry)
       if a.importance != b.importance { return a.importance > b.importance }
       if a.created != b.created { return a.created > b.created }

@@ -10,13 +10,15 @@ final class LivePage: Page {
     case log
     /// What memory did for whoever uses it, as figures.
     case statistics
+    /// What models may cost, which a person sets here.
+    case budget
   }
 
   let subject: Subject
 
   init(number: NodeNumber, subject: Subject, modified: Timestamp) {
     self.subject = subject
-    super.init(number: number, modified: modified)
+    super.init(number: number, modified: modified, isWritable: subject == .budget)
   }
 
   override var lifetime: Lifetime { .momentary }

@@ -11,6 +11,7 @@ extension MemoryTree {
       case .log: log.page()
       case .status: statusPage()
       case .statistics: options.statistics?() ?? []
+      case .budget: options.budget?.read() ?? []
       }
     locked { state in page.replace(with: text, in: state) }
   }
@@ -57,13 +58,14 @@ extension MemoryTree {
 }
 
 extension TreeState {
-  func installControlPages(withStatistics: Bool) {
+  func installControlPages(withStatistics: Bool, withBudget: Bool) {
     var pages = [("status.md", LivePage.Subject.status), ("log.md", .log)]
     if withStatistics { pages.append(("stats.json", .statistics)) }
+    if withBudget { pages.append(("budget.md", .budget)) }
     for (name, subject) in pages {
       let page = install { LivePage(number: $0, subject: subject, modified: started) }
       livePages.append(page)
-      control.install(.page(page), as: name)
+      control.install(page, as: name)
     }
   }
 }

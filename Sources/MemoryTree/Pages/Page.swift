@@ -1,16 +1,21 @@
 import RecallModel
 
-/// A generated file that cannot be written: rendered when somebody looks, kept until what it shows has
-/// changed.
+/// A generated file: rendered when somebody looks, kept until what it shows has changed.
+///
+/// It cannot be written, unless it has a desk.
 class Page: Node {
   private var text: [UInt8]?
   private var modified: Timestamp
   /// Attributes of the present text have been handed out: a change must be published.
   private var isKnown = false
 
-  init(number: NodeNumber, modified: Timestamp) {
+  /// Where it is written, if it takes that: shared by all who do.
+  private(set) var desk: FileNode?
+
+  init(number: NodeNumber, modified: Timestamp, isWritable: Bool = false) {
     self.modified = modified
     super.init(number: number)
+    if isWritable { desk = FileNode(number: number, subject: .page(FileNode.Desk(page: self))) }
   }
 
   /// The page as it reads now; `nil` for one that is rendered elsewhere.
@@ -49,10 +54,13 @@ class Page: Node {
   override func attributes(in state: TreeState) -> TreeAttributes {
     let count = currentText(in: state).count
     isKnown = true
+    // Editors that find several names write in place, which a page can take without becoming a backup.
+    let links: UInt32 = desk == nil ? 1 : 3
+    let written = desk?.working
+    let moment = written.flatMap { $0.generation > 0 ? $0.modified : nil } ?? modified
     return TreeAttributes(
-      inode: number.rawValue, kind: .file, isWritable: false, linkCount: 1, byteCount: count,
-      modified: modified,
-      changed: modified)
+      inode: number.rawValue, kind: .file, isWritable: desk != nil, linkCount: links,
+      byteCount: written?.bytes.count ?? count, modified: moment, changed: moment)
   }
 }
 

@@ -157,9 +157,9 @@ import Testing
     #expect(throws: TreeError.readOnly) { try tree.remove("by-project/api/CONTEXT@600t.md") }
     for name in ["CONTEXT.md", "INDEX.md"] { try tree.remove("by-project/api/\(name)") }
     try tree.removeDirectory("by-project/api/search")
-    #expect(try tree.list("by-project/api") == [])
+    #expect(try tree.list("by-project/api") == ["MEMORY.md"])
     try tree.put("by-project/api/decision/a.md", "text\n")
-    #expect(try tree.list("by-project/api") == ["decision", "CONTEXT.md", "INDEX.md", "search"])
+    #expect(try tree.list("by-project/api") == ["decision", "CONTEXT.md", "INDEX.md", "MEMORY.md", "search"])
     #expect(throws: TreeError.readOnly) { try tree.remove(page) }
     #expect(throws: TreeError.readOnly) { try tree.move("by-project/api/decision/a.md", page) }
   }
