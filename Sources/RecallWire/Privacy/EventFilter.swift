@@ -69,19 +69,34 @@ public struct EventFilter {
       var kept: [JSON] = []
       for element in elements {
         let wasHidden = cut.depth > 0
+        let strayCount = cut.strayCount
         let value = self.value(element, under: name)
+        // Lines of a file, and the private part begins before them.
+        if cut.strayCount > strayCount, value.string != nil { kept = [] }
         if !wasHidden || cut.depth == 0 { kept.append(value) }
       }
-      return .array(kept)
+      return .array(KeyLines.masked(kept))
     case .object(let members):
       var kept: [JSONMember] = []
       for member in members {
         if let member = self.member(member) { kept.append(member) }
       }
-      return .object(kept)
+      return .object(Self.pairMasked(kept))
     case .number, .boolean, .null:
       return cut.depth > 0 ? .null : value
     }
+  }
+
+  /// `{"name": "API_KEY", "value": "…"}` without the value.
+  private static func pairMasked(_ members: [JSONMember]) -> [JSONMember] {
+    guard (2...6).contains(members.count),
+      let name = members.first(where: { ["name", "key", "variable"].contains($0.name.lowercased()) })?.value.string,
+      let place = members.firstIndex(where: { $0.name.lowercased() == "value" }),
+      let value = members[place].value.string, let kind = AssignedSecret.kind(ofValue: value, named: name)
+    else { return members }
+    var members = members
+    members[place].value = .string(SecretMask.placeholder(kind))
+    return members
   }
 
   /// A text without the secrets that are recognised in it.

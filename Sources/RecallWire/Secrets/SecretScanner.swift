@@ -94,8 +94,13 @@ public enum SecretScanner {
   private static func token(in text: Text, at start: Int, rule: SecretRule) -> Range<Int>? {
     let body = start + rule.prefix.count
     let end = self.end(of: rule.alphabet, in: text, from: body, limit: rule.counts.upperBound + 1)
-    guard rule.counts.contains(end - body), looksRandom(text, body..<end, rule.alphabet) else { return nil }
+    guard rule.counts.contains(end - body), !isOfName(text, start, rule), looksRandom(text, body..<end, rule.alphabet) else { return nil }
     return start..<end
+  }
+
+  /// Whether it is the end of a name: a hash behind `cache-key-` is none of Mailgun's keys.
+  private static func isOfName(_ text: Text, _ start: Int, _ rule: SecretRule) -> Bool {
+    rule.prefix.count <= 4 && start > 0 && text[start - 1] == UInt8(ascii: "-") && rule.kind == .serviceKey
   }
 
   /// Whether a word began before `index`: then no token begins there.
