@@ -75,7 +75,7 @@ let package = Package(
     // Runs at each step of an agent: fully static, and nothing in it that takes time to start.
     .executableTarget(
       name: "recallfs-hook", dependencies: ["RecallWire", "JSONText"],
-      linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
+      linkerSettings: [.unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))]),
     .executableTarget(
       name: "recallfs",
       dependencies: [

@@ -16,7 +16,8 @@ struct RecallfsBench: ParsableCommand {
       """,
     subcommands: [
       MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, RetrievalCommand.self,
-      LatencyCommand.self, VectorCommand.self, EmbeddingCommand.self, ClientCommand.self,
+      LatencyCommand.self, VectorCommand.self, EmbeddingCommand.self, HookCommand.self,
+      ClientCommand.self,
     ])
 
   static func main() {

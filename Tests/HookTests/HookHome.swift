@@ -56,8 +56,9 @@ struct Listener {
   init(_ manner: Manner, home: HookHome, text: String = "") throws {
     try FileManager.default.createDirectory(atPath: home.path, withIntermediateDirectories: true)
     let script = try home.folder.write("listener.py", Self.program)
+    let answer = try home.folder.write("answer", text)
     process = try ChildProcess(
-      "python3", [script, home.path + "/recallfs.sock", manner.rawValue, text, home.folder.path("asked")])
+      "python3", [script, home.path + "/recallfs.sock", manner.rawValue, answer, home.folder.path("asked")])
     let process = process
     try waitUntil("the listener listens") { process.output.hasPrefix("ready") }
   }
@@ -91,7 +92,7 @@ struct Listener {
             if manner == "answers":
                 with open(log, "ab") as file:
                     file.write(client.makefile("rb").readline())
-                client.sendall(json.dumps({"v": 1, "text": text}).encode() + b"\n")
+                client.sendall(json.dumps({"v": 1, "text": open(text).read()}).encode() + b"\n")
             elif manner == "answersGarbage":
                 client.sendall(b"\xff{]\n")
             elif manner == "dripsForever":

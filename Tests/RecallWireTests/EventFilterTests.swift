@@ -38,9 +38,13 @@ import Testing
     for round in 0..<3_000 {
       var state = Marked()
       let members = (0..<4).map { _ -> JSONMember in
+        let before = state.kept.count
         let name = state.string(&generator)
-        let isList = Bool.random(using: &generator)
-        return JSONMember(name, isList ? .array([.string(state.string(&generator))]) : .string(state.string(&generator)))
+        let named = state.kept
+        let value = JSON.string(state.string(&generator))
+        // What stands under a name that is private goes with it.
+        if named.count == before { state.kept = named }
+        return JSONMember(name, Bool.random(using: &generator) ? .array([value]) : value)
       }
       let event = JSON.object(members)
       let result = filtered(event).text

@@ -73,7 +73,8 @@ public struct EventFilter {
         let value = self.value(element, under: name)
         // Lines of a file, and the private part begins before them.
         if cut.strayCount > strayCount, value.string != nil { kept = [] }
-        if !wasHidden || cut.depth == 0 { kept.append(value) }
+        let isSeen = value.string.map { !$0.isEmpty } ?? false
+        if !wasHidden || cut.depth == 0 || isSeen { kept.append(value) }
       }
       return .array(KeyLines.masked(kept))
     case .object(let members):
