@@ -19,7 +19,8 @@ let package = Package(
     .systemLibrary(name: "CFuse", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // Headers only: the library is opened when it is first needed, so that no program pays for it at its start.
+    // Headers only: the library is opened when it is first needed, so that no program pays for it at its
+    // start.
     .target(name: "CCurl"),
     // What Swift cannot vectorise itself, one implementation for each kind of processor.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
@@ -34,7 +35,8 @@ let package = Package(
     // One module an outside thing; only it imports that thing.
     .target(name: "Fuse", dependencies: ["CFuse"]),
     .target(name: "HTTPFetch", dependencies: ["CCurl"]),
-    .target(name: "Embedding", dependencies: ["JSONText", "HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
+    .target(
+      name: "Embedding", dependencies: ["JSONText", "HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
     .target(
       name: "RecallStore",
       dependencies: [
@@ -55,7 +57,8 @@ let package = Package(
     .target(
       name: "Distill",
       dependencies: [
-        "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "HTTPFetch", "Retrieval", "VectorIndex",
+        "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "HTTPFetch", "Retrieval",
+        "VectorIndex",
       ]),
     .target(
       name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Capture"]),
@@ -75,18 +78,22 @@ let package = Package(
     // Runs at each step of an agent: fully static, and nothing in it that takes time to start.
     .executableTarget(
       name: "recallfs-hook", dependencies: ["RecallWire", "JSONText"],
-      linkerSettings: [.unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))]),
+      linkerSettings: [
+        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+      ]),
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "AgentSetup", "Capture", "Distill", "Retrieval", "Embedding", "JSONText", "RecallStore",
+        "RecallImport", "AgentSetup", "Capture", "Distill", "Retrieval", "Embedding", "JSONText",
+        "RecallStore",
         "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "recallfs-bench",
       dependencies: [
-        "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore", "RecallModel",
+        "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore",
+        "RecallModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -119,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "DistillTests",
       dependencies: [
-        "Distill", "Retrieval", "Embedding", "HTTPFetch", "RecallStore", "RecallModel", "JSONText", "RecallTesting",
+        "Distill", "Retrieval", "Embedding", "HTTPFetch", "RecallStore", "RecallModel", "JSONText",
+        "RecallTesting",
       ]),
     .testTarget(
       name: "RecallImportTests",

@@ -46,7 +46,9 @@ struct Hook {
 
   /// Events of subagents, and of work inside the store itself, are nobody's memories.
   private func isOurs(_ event: JSON, _ name: String) -> Bool {
-    guard event["agent_id"]?.string.map(\.isEmpty) ?? true, !name.lowercased().hasPrefix("subagent") else { return false }
+    guard event["agent_id"]?.string.map(\.isEmpty) ?? true, !name.lowercased().hasPrefix("subagent") else {
+      return false
+    }
     guard let directory = Self.directory(of: event) else { return true }
     var homes = [surroundings.home]
     // The home itself is never mounted, so this does not wait for the daemon.
@@ -65,7 +67,8 @@ struct Hook {
     var cut = SizeCut()
     let short = cut.cut(event)
     let entry = SpoolEvent(
-      time: time, agent: surroundings.agent, event: name, hook: short, isCut: cut.hasCut, hadPrivateText: hadPrivateText)
+      time: time, agent: surroundings.agent, event: name, hook: short, isCut: cut.hasCut,
+      hadPrivateText: hadPrivateText)
     _ = spool.write(entry.bytes, time: time)
   }
 
@@ -91,7 +94,9 @@ struct Hook {
 
   /// What an event is filed by, and nothing of what was said.
   private static func frame(of event: JSON) -> JSON {
-    let names = ["session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "source", "reason"]
+    let names = [
+      "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "source", "reason",
+    ]
     return .object((event.members ?? []).filter { names.contains($0.name) })
   }
 
@@ -106,6 +111,7 @@ struct Hook {
     guard let line = SocketClient.ask(path: socket, request.line, within: surroundings.millisecondsLeft),
       let text = WireAnswer.text(line: line)
     else { return }
-    HookOutput.say(text, event: name, agent: surroundings.agent, within: max(20, surroundings.millisecondsLeft))
+    HookOutput.say(
+      text, event: name, agent: surroundings.agent, within: max(20, surroundings.millisecondsLeft))
   }
 }

@@ -9,14 +9,17 @@ import Testing
 
   init() throws { home = try HookHome() }
 
-  private func quiet(_ input: String, _ arguments: [String] = [], environment: [String: String] = [:]) throws {
+  private func quiet(_ input: String, _ arguments: [String] = [], environment: [String: String] = [:]) throws
+  {
     let result = try home.hook(input, arguments, environment: environment)
     #expect(result == ChildResult.silent)
   }
 
   @Test(arguments: [
-    "SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "Stop", "PreCompact",
-    "PostCompact", "SessionEnd", "beforeSubmitPrompt", "BeforeAgent", "sessionStart", "sessionEnd", "SomethingNew",
+    "SessionStart", "UserPromptSubmit", "PreToolUse", "PostToolUse", "PostToolUseFailure", "Stop",
+    "PreCompact",
+    "PostCompact", "SessionEnd", "beforeSubmitPrompt", "BeforeAgent", "sessionStart", "sessionEnd",
+    "SomethingNew",
   ])
   func `keeps each event, silently`(name: String) throws {
     try quiet(HookHome.event(name, #","x":[1,"é"]"#), ["--agent", "codex"])
@@ -44,7 +47,10 @@ import Testing
     let event = HookHome.event("Stop")
     #expect(try home.shell("$hook <&-") == .silent)
     #expect(home.events.isEmpty)
-    #expect(try home.shell("(printf '%s' '\(event.dropLast(5))'; sleep 0.5; printf '%s' '\(event.suffix(5))') | $hook") == .silent)
+    #expect(
+      try home.shell(
+        "(printf '%s' '\(event.dropLast(5))'; sleep 0.5; printf '%s' '\(event.suffix(5))') | $hook")
+        == .silent)
     #expect(home.events.map(\.event) == ["Stop"])
     // Somebody who never closes it: the silence ends the reading.
     #expect(try home.shell("(printf '%s' '\(event)'; sleep 8) | (timeout 7 $hook; echo $?)").output == "0\n")
@@ -58,7 +64,8 @@ import Testing
   }
 
   @Test func `takes 64 MB, and says that it cut them`() throws {
-    let line = #"(printf '{"session_id":"s","hook_event_name":"Stop","x":"'; head -c 67000000 /dev/zero | tr '\0' a; "#
+    let line =
+      #"(printf '{"session_id":"s","hook_event_name":"Stop","x":"'; head -c 67000000 /dev/zero | tr '\0' a; "#
     #expect(try home.shell(line + #"printf '"}') | $hook"#) == .silent)
     // A build that is not optimised may run out of time: then nothing is left, not even half of it.
     #expect(home.events.allSatisfy(\.isCut) && home.events.count <= 1)
@@ -111,7 +118,8 @@ import Testing
     // Each file that is there ends as an event does.
     #expect(result.output.split(separator: "\n").dropLast().allSatisfy { $0 == "}" }, "\(result)")
     #expect(result.output.hasSuffix("\n0\n") && result.errorOutput.isEmpty, "\(result)")
-    let readOnly = try home.shell("unshare -m bash -c 'mount -t tmpfs -o ro none $RECALLFS_HOME && $hook < \(path)'")
+    let readOnly = try home.shell(
+      "unshare -m bash -c 'mount -t tmpfs -o ro none $RECALLFS_HOME && $hook < \(path)'")
     #expect(readOnly == .silent)
   }
 
@@ -126,10 +134,13 @@ import Testing
     let event = HookHome.event("Stop", #","x":"\#(String(repeating: "ab ", count: 20_000))""#)
     let path = try home.folder.write("event", event)
     _ = try home.shell(
-      "for i in $(seq 40); do $hook < \(path) & p=$!; sleep 0.00$((i % 10)); kill -9 $p 2>/dev/null; wait $p 2>/dev/null; done")
+      "for i in $(seq 40); do $hook < \(path) & p=$!; sleep 0.00$((i % 10)); kill -9 $p 2>/dev/null; wait $p 2>/dev/null; done"
+    )
     let names = home.spool.names(limit: 100)
     #expect(home.events.count == names.count)
-    let others = try run("find", [home.path, "-type", "f", "!", "-name", "*.json", "!", "-name", ".*.json.tmp"]).output
+    let others = try run(
+      "find", [home.path, "-type", "f", "!", "-name", "*.json", "!", "-name", ".*.json.tmp"]
+    ).output
     #expect(others.isEmpty)
   }
 }

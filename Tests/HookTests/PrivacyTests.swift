@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test func `nothing of a turn whose prompt is all private reaches the disk`() throws {
-    try home.hook(HookHome.event("UserPromptSubmit", #","prompt_id":"p1","prompt":" <private>SECRET</private>\n""#))
+    try home.hook(
+      HookHome.event("UserPromptSubmit", #","prompt_id":"p1","prompt":" <private>SECRET</private>\n""#))
     try home.hook(HookHome.event("PostToolUse", #","prompt_id":"p1","tool_response":"SECRET""#))
     try home.hook(HookHome.event("Stop", #","last_assistant_message":"SECRET""#))
     try home.hook(#"{"session_id":"s","tool_response":"SECRET"#)

@@ -11,7 +11,8 @@ import Testing
   init() throws { home = try HookHome() }
 
   private static func said(_ name: String) -> String {
-    #"{"hookSpecificOutput":{"hookEventName":"\#(name)","additionalContext":"Notes: \"größe\"\nsecond line"}}"# + "\n"
+    #"{"hookSpecificOutput":{"hookEventName":"\#(name)","additionalContext":"Notes: \"größe\"\nsecond line"}}"#
+      + "\n"
   }
 
   @Test(arguments: [
@@ -31,10 +32,11 @@ import Testing
     #expect(home.events.count == 1)
   }
 
-  @Test(arguments: [
-    (nil, nil, false), (#"{"promptRecall":"on"}"#, nil, true), (#"{"promptRecall":"off"}"#, nil, false),
-    (#"{"promptRecall":"on"}"#, "off", false), (nil, "on", true), ("broken{", nil, false),
-  ] as [(String?, String?, Bool)])
+  @Test(
+    arguments: [
+      (nil, nil, false), (#"{"promptRecall":"on"}"#, nil, true), (#"{"promptRecall":"off"}"#, nil, false),
+      (#"{"promptRecall":"on"}"#, "off", false), (nil, "on", true), ("broken{", nil, false),
+    ] as [(String?, String?, Bool)])
   func `speaks at prompts where the user wants it`(file: String?, variable: String?, speaks: Bool) throws {
     let listener = try Listener(.answers, home: home, text: Self.words)
     defer { listener.stop() }
@@ -43,7 +45,8 @@ import Testing
     let result = try home.hook(event, environment: ["RECALLFS_PROMPT_RECALL": variable ?? ""])
     #expect(result == (speaks ? .said(Self.said("UserPromptSubmit")) : .silent))
     // Neither a tool nor a private prompt is answered.
-    #expect(try home.hook(HookHome.event("PostToolUse"), environment: ["RECALLFS_PROMPT_RECALL": "on"]) == .silent)
+    #expect(
+      try home.hook(HookHome.event("PostToolUse"), environment: ["RECALLFS_PROMPT_RECALL": "on"]) == .silent)
     let hidden = HookHome.event("UserPromptSubmit", #","prompt":"<private>SECRET""#)
     #expect(try home.hook(hidden, environment: ["RECALLFS_PROMPT_RECALL": "on"]) == .silent)
     #expect(try !run("cat", [home.folder.path("asked")]).output.contains("SECRET"))

@@ -21,11 +21,14 @@ import Testing
       #"{"a":"<private>S","cwd":"/w","S":1,"tool_name":"T<private>S"}"#,
       #"{"a":"","cwd":"/w","tool_name":"T"}"#
     ),
-    (#"{"a":"S</private>k","b":2}"#, #"{"a":"k","b":2}"#), (#"{"a":"S <b> \\u003c/private>k"}"#, #"{"a":"k"}"#),
+    (#"{"a":"S</private>k","b":2}"#, #"{"a":"k","b":2}"#),
+    (#"{"a":"S <b> \\u003c/private>k"}"#, #"{"a":"k"}"#),
     (#"{"a":"<private>S</private>S</private>k"}"#, #"{"a":"k"}"#),
     (#"{"lines":["S","S","</private>","k"],"b":"k"}"#, #"{"lines":["","k"],"b":"k"}"#),
-    (#"{"last_assistant_message":"write `<private>` or `</private>` k"}"#,
-      #"{"last_assistant_message":"write `<private>` or `</private>` k"}"#),
+    (
+      #"{"last_assistant_message":"write `<private>` or `</private>` k"}"#,
+      #"{"last_assistant_message":"write `<private>` or `</private>` k"}"#
+    ),
     (#"{"last_assistant_message":"k<private>S</private>l"}"#, #"{"last_assistant_message":"kl"}"#),
     (#"{"prompt":"k `<private>` S"}"#, #"{"prompt":"k `"}"#),
   ])
@@ -62,7 +65,8 @@ import Testing
     mutating func string(_ generator: inout SeededGenerator) -> String {
       var text = ""
       let keptBefore = kept
-      // A tag closed here that none opened hides what stands before it: drawn only where that is known at once.
+      // A tag closed here that none opened hides what stands before it: drawn only where that is known at
+      // once.
       if depth == 0, Int.random(in: 0..<12, using: &generator) == 0 {
         text += "SECRET0. " + spelled("</private>", &generator)
         kept = keptBefore
@@ -105,7 +109,8 @@ import Testing
     let event: JSON = ["tool_response": ["structuredPatch": [["lines": .array(lines.map { .string($0) })]]]]
     let result = filtered(event).text
     for line in key.dropFirst(1).dropLast() { #expect(!result.contains(line)) }
-    #expect(result.contains("private key removed") && result.contains("let a = 1") && result.contains("@@ -1"))
+    #expect(
+      result.contains("private key removed") && result.contains("let a = 1") && result.contains("@@ -1"))
   }
 
   @Test func `a member with a telling name loses its value`() {
@@ -116,7 +121,9 @@ import Testing
     #expect(
       filtered(event) == [
         "input": ["password": "[password removed]", "path": "/w/a1b2c3d4"],
-        "env": [["name": "API_KEY", "value": "[access token removed]"], ["value": "debug2", "name": "LEVEL"]],
+        "env": [
+          ["name": "API_KEY", "value": "[access token removed]"], ["value": "debug2", "name": "LEVEL"],
+        ],
       ])
   }
 

@@ -4,8 +4,10 @@ public import JSONText
 public struct EventFilter {
   /// What the daemon must know of every event: it survives what is private before it.
   private static let envelope: Set<String> = [
-    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id", "prompt_id",
-    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots", "timestamp",
+    "session_id", "conversation_id", "transcript_path", "cwd", "hook_event_name", "tool_name", "tool_use_id",
+    "prompt_id",
+    "permission_mode", "source", "reason", "trigger", "agent_id", "agent_type", "workspace_roots",
+    "timestamp",
   ]
 
   private var cut = PrivateCut()
@@ -19,8 +21,8 @@ public struct EventFilter {
 
   /// An event without its private text and its secrets.
   ///
-  /// Private text goes on from one string into the next, in the order written, keys included, until its tag is closed; what
-  /// is left open hides all that follows, but for the fields by which an event is filed.
+  /// Private text goes on from one string into the next, in the order written, keys included, until its tag
+  /// is closed; what is left open hides all that follows, but for the fields by which an event is filed.
   public mutating func filtered(_ event: JSON) -> JSON {
     guard let members = event.members else { return value(event, under: nil) }
     var kept: [JSONMember] = []
@@ -46,7 +48,9 @@ public struct EventFilter {
   }
 
   /// Fields that hold an agent's own words.
-  private static let agentsWords: Set<String> = ["last_assistant_message", "prompt_response", "compact_summary"]
+  private static let agentsWords: Set<String> = [
+    "last_assistant_message", "prompt_response", "compact_summary",
+  ]
 
   private mutating func member(_ member: JSONMember) -> JSONMember? {
     let wasHidden = cut.depth > 0
@@ -91,7 +95,8 @@ public struct EventFilter {
   /// `{"name": "API_KEY", "value": "…"}` without the value.
   private static func pairMasked(_ members: [JSONMember]) -> [JSONMember] {
     guard (2...6).contains(members.count),
-      let name = members.first(where: { ["name", "key", "variable"].contains($0.name.lowercased()) })?.value.string,
+      let name = members.first(where: { ["name", "key", "variable"].contains($0.name.lowercased()) })?.value
+        .string,
       let place = members.firstIndex(where: { $0.name.lowercased() == "value" }),
       let value = members[place].value.string, let kind = AssignedSecret.kind(ofValue: value, named: name)
     else { return members }

@@ -2,7 +2,8 @@ import JSONText
 
 /// Private keys whose lines are the elements of an array, as in a patch.
 enum KeyLines {
-  /// The elements with the lines of private keys taken out: a placeholder in the first, nothing in the others.
+  /// The elements with the lines of private keys taken out: a placeholder in the first, nothing in the
+  /// others.
   static func masked(_ elements: [JSON]) -> [JSON] {
     guard elements.count > 1, elements.contains(where: hasLabel) else { return elements }
     var bytes: [UInt8] = []

@@ -36,7 +36,9 @@ struct AssignedName {
 
   /// The offset before a closing quotation mark, escaped or not.
   static func beforeQuote(_ text: Text, _ end: Int) -> Int {
-    guard end > 0, text[end - 1] == UInt8(ascii: "\"") || text[end - 1] == UInt8(ascii: "'") else { return end }
+    guard end > 0, text[end - 1] == UInt8(ascii: "\"") || text[end - 1] == UInt8(ascii: "'") else {
+      return end
+    }
     var end = end - 1
     while end > 0, text[end - 1] == UInt8(ascii: "\\") { end -= 1 }
     return end
@@ -56,10 +58,14 @@ struct AssignedName {
   /// The name in `"name": "API_KEY", "value": "…"`, in JSON, YAML and the attributes of XML.
   private static func nameOfPair(in text: Text, before start: Int) -> SecretName? {
     var end = start
-    while end > 0, start - end < 40, isBetween(text[end - 1]) || text[end - 1] == UInt8(ascii: ",") { end -= 1 }
+    while end > 0, start - end < 40, isBetween(text[end - 1]) || text[end - 1] == UInt8(ascii: ",") {
+      end -= 1
+    }
     let named = word(in: text, endingAt: end)
     var labelEnd = named.lowerBound
-    while labelEnd > 0, named.lowerBound - labelEnd < 12, isBetween(text[labelEnd - 1]) || isMark(text[labelEnd - 1]) {
+    while labelEnd > 0, named.lowerBound - labelEnd < 12,
+      isBetween(text[labelEnd - 1]) || isMark(text[labelEnd - 1])
+    {
       labelEnd -= 1
     }
     let label = text[word(in: text, endingAt: labelEnd)].map { $0 | 0x20 }

@@ -1,8 +1,8 @@
 /// Secrets that are told by the name they are given to: `DB_PASSWORD=…`, `"api_key": "…"`,
 /// `Authorization: Bearer …`, `<password>…</password>`.
 ///
-/// For what is captured, where a placeholder too much costs a word and a secret too much costs an account. A file
-/// that a person writes is told of its secrets by form alone.
+/// For what is captured, where a placeholder too much costs a word and a secret too much costs an account. A
+/// file that a person writes is told of its secrets by form alone.
 enum AssignedSecret {
   typealias Text = SecretScanner.Text
 
@@ -59,7 +59,9 @@ enum AssignedSecret {
 
   private static func assigned(in text: Text, at mark: Int) -> SecretFinding? {
     guard let named = AssignedName(in: text, before: mark) else { return nil }
-    guard let value = AssignedValue(in: text, after: mark, isSettingName: named.name.isConstant) else { return nil }
+    guard let value = AssignedValue(in: text, after: mark, isSettingName: named.name.isConstant) else {
+      return nil
+    }
     guard !named.needsQuotes || value.facts.isQuoted, named.name.takes(value.bytes(of: text), value.facts)
     else { return nil }
     return SecretFinding(kind: named.name.kind, range: value.range)

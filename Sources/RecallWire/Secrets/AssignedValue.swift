@@ -18,8 +18,10 @@ struct AssignedValue {
   let facts: Facts
 
   /// Words before a secret that are none.
-  private static let schemes = ["Bearer ", "bearer ", "Basic ", "basic ", "Token ", "token ", "Bot ", "ApiKey "]
-    .map { (word: $0, bytes: Array($0.utf8)) }
+  private static let schemes = [
+    "Bearer ", "bearer ", "Basic ", "basic ", "Token ", "token ", "Bot ", "ApiKey ",
+  ]
+  .map { (word: $0, bytes: Array($0.utf8)) }
   private static let longest = 4_096
 
   /// Reads on from `=` or `:`; `nil` where nothing is assigned.
@@ -28,7 +30,9 @@ struct AssignedValue {
     // `:=`, `=>`, `==` and `::` assign nothing, or go on.
     if start < text.count, text[mark] == UInt8(ascii: ":"), text[start] == UInt8(ascii: "=") { start += 1 }
     if start < text.count, text[start] == UInt8(ascii: ">") { start += 1 }
-    guard start < text.count, text[start] != UInt8(ascii: "="), text[start] != UInt8(ascii: ":") else { return nil }
+    guard start < text.count, text[start] != UInt8(ascii: "="), text[start] != UInt8(ascii: ":") else {
+      return nil
+    }
     let hasBlank = text[start] == 0x20 || text[start] == 0x09
     while start < text.count, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
     let isSetting = (text[mark] == UInt8(ascii: "=") && !hasBlank) || isSettingName
@@ -96,7 +100,9 @@ struct AssignedValue {
 
   /// A value without the word before the secret.
   static func withoutScheme(_ value: ArraySlice<UInt8>) -> (scheme: String, body: ArraySlice<UInt8>) {
-    for (word, bytes) in schemes where value.starts(with: bytes) { return (word, value.dropFirst(bytes.count)) }
+    for (word, bytes) in schemes where value.starts(with: bytes) {
+      return (word, value.dropFirst(bytes.count))
+    }
     return ("", value)
   }
 }

@@ -20,7 +20,9 @@ enum BotToken {
   static func aroundPoint(in text: Text, at point: Int) -> SecretFinding? {
     guard point >= 23, point + 34 <= text.count, text[point + 7] == UInt8(ascii: ".") else { return nil }
     var start = point
-    while start > 0, point - start < 30, SecretRule.Alphabet.alphanumeric.contains(text[start - 1]) { start -= 1 }
+    while start > 0, point - start < 30, SecretRule.Alphabet.alphanumeric.contains(text[start - 1]) {
+      start -= 1
+    }
     guard (23...28).contains(point - start), (UInt8(ascii: "M")...UInt8(ascii: "O")).contains(text[start]),
       SecretScanner.end(of: .base64URL, in: text, from: point + 1, limit: 7) == point + 7
     else { return nil }

@@ -4,10 +4,14 @@ enum MarkedUpSecret {
 
   /// `<password>x</password>`, `<entry key="password">x</entry>`, at the `>` before the value.
   static func element(in text: Text, at mark: Int) -> SecretFinding? {
-    guard mark > 3, mark + 5 < text.count, let name = nameOfElement(in: text, endingAt: mark) else { return nil }
+    guard mark > 3, mark + 5 < text.count, let name = nameOfElement(in: text, endingAt: mark) else {
+      return nil
+    }
     var end = mark + 1
     while end < text.count, end - mark < 1_024, text[end] > 0x20, text[end] != UInt8(ascii: "<") { end += 1 }
-    guard end + 1 < text.count, text[end] == UInt8(ascii: "<"), text[end + 1] == UInt8(ascii: "/") else { return nil }
+    guard end + 1 < text.count, text[end] == UInt8(ascii: "<"), text[end + 1] == UInt8(ascii: "/") else {
+      return nil
+    }
     let value = Array(text[(mark + 1)..<end])[...]
     let facts = AssignedValue.Facts(isQuoted: true, isSetting: false, isClosed: true)
     guard name.takes(value, facts) else { return nil }
@@ -37,11 +41,14 @@ enum MarkedUpSecret {
     guard (unquoted < mark) == (text[mark] == UInt8(ascii: ",")) else { return nil }
     let word = AssignedName.word(in: text, endingAt: unquoted)
     guard word.count >= 4, let name = SecretName(text[word]),
-      let value = AssignedValue(in: text, at: start, isSetting: false), value.facts.isQuoted, value.facts.isClosed
+      let value = AssignedValue(in: text, at: start, isSetting: false), value.facts.isQuoted,
+      value.facts.isClosed
     else { return nil }
     let bytes = value.bytes(of: text)
     // Lists of words stand like this too.
-    guard name.takes(bytes, value.facts), SecretName.isMixed(bytes) || SecretName.isScattered(bytes) else { return nil }
+    guard name.takes(bytes, value.facts), SecretName.isMixed(bytes) || SecretName.isScattered(bytes) else {
+      return nil
+    }
     return SecretFinding(kind: name.kind, range: value.range)
   }
 }

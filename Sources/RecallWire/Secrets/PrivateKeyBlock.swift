@@ -43,8 +43,8 @@ enum PrivateKeyBlock {
     return nil
   }
 
-  /// The end of a string whose key goes on in the next one, `\n" + "`; and the arrow or bar between a line's number
-  /// and the line.
+  /// The end of a string whose key goes on in the next one, `\n" + "`; and the arrow or bar between a line's
+  /// number and the line.
   private static func isJoint(_ text: SecretScanner.Text, _ index: Int) -> Bool {
     switch text[index] {
     case 0xE2, 0x86, 0x92, UInt8(ascii: "|"), UInt8(ascii: ">"): return true

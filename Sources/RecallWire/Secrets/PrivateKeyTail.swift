@@ -11,7 +11,9 @@ enum PrivateKeyTail {
     while index > 0, start - index < longest {
       while index > 0, isBetween(text[index - 1]) { index -= 1 }
       let runEnd = index
-      while index > 0, start - index < longest, SecretRule.Alphabet.base64.contains(text[index - 1]) { index -= 1 }
+      while index > 0, start - index < longest, SecretRule.Alphabet.base64.contains(text[index - 1]) {
+        index -= 1
+      }
       let count = runEnd - index
       // The sign of a patch.
       if (1...2).contains(count) { continue }

@@ -14,7 +14,9 @@ extension SecretName {
     if isShort, !facts.isQuoted, !facts.isSetting { return false }
     let classes = Self.classes(of: value)
     if facts.isSetting {
-      if value.count >= 8, classes == 1 { return isConstant || !value.contains { !(0x61...0x7A).contains($0) } }
+      if value.count >= 8, classes == 1 {
+        return isConstant || !value.contains { !(0x61...0x7A).contains($0) }
+      }
       return value.count >= 4 && classes >= 2 && !(Self.isWords(value) && Self.hasTellingWord(value))
     }
     return value.count >= 6 && classes >= 2 && !Self.isWords(value)
@@ -45,7 +47,8 @@ extension SecretName {
     var previous = 0
     for byte in value {
       let sort =
-        (0x61...0x7A).contains(byte) ? 1 : (0x41...0x5A).contains(byte) ? 2 : (0x30...0x39).contains(byte) ? 3 : 0
+        (0x61...0x7A).contains(byte)
+        ? 1 : (0x41...0x5A).contains(byte) ? 2 : (0x30...0x39).contains(byte) ? 3 : 0
       // A capital before small letters begins a word.
       if previous != 0, sort != 0, sort != previous, !(previous == 2 && sort == 1) { changes += 1 }
       previous = sort
@@ -101,7 +104,9 @@ extension SecretName {
   /// What a program says where a secret is to come from elsewhere.
   private static func isCode(_ value: ArraySlice<UInt8>, isQuoted: Bool) -> Bool {
     let text = String(decoding: value, as: UTF8.self)
-    if !isQuoted, text.contains("(") || text.contains("[") || text.contains("->") || text.hasSuffix("{") { return true }
+    if !isQuoted, text.contains("(") || text.contains("[") || text.contains("->") || text.hasSuffix("{") {
+      return true
+    }
     if text.contains("::") { return true }
     if Self.references.contains(where: { text.hasPrefix($0) }) {
       // A key in base64 may begin with a slash, too.
@@ -109,7 +114,9 @@ extension SecretName {
       return text.hasPrefix("http") || value.count < 40 || slashes > 2 || !isScattered(value)
     }
     // `config.password`, `self.token2`, `std::string`: names joined by points.
-    let isName = value.allSatisfy { SecretRule.Alphabet.word.contains($0) || $0 == UInt8(ascii: ".") || $0 == 0x3F }
+    let isName = value.allSatisfy {
+      SecretRule.Alphabet.word.contains($0) || $0 == UInt8(ascii: ".") || $0 == 0x3F
+    }
     guard isName else { return false }
     let hasDigit = value.contains { (0x30...0x39).contains($0) }
     if hasDigit { return text.contains(".") && !isScattered(value) && !isQuoted }
@@ -129,9 +136,12 @@ extension SecretName {
   }
 
   private static let placeholderWords = [
-    "example", "placeholder", "changeme", "change-me", "change_me", "your", "redacted", "removed", "dummy", "xxxx", "****",
-    "....", "<", "todo", "insert", "replace", "test-token", "fake", "sample", "hidden", "undefined", "required", "optional",
-    "process.env", "os.environ", "getenv", "secrets.", "vault:", "ref:", "file:", "none", "null", "true", "false", "string",
+    "example", "placeholder", "changeme", "change-me", "change_me", "your", "redacted", "removed", "dummy",
+    "xxxx", "****",
+    "....", "<", "todo", "insert", "replace", "test-token", "fake", "sample", "hidden", "undefined",
+    "required", "optional",
+    "process.env", "os.environ", "getenv", "secrets.", "vault:", "ref:", "file:", "none", "null", "true",
+    "false", "string",
     "invalid", "incorrect", "masked", "${", "{{", "#{", "%s", "%(", "\\(", "import.meta", "0123456789",
   ]
 
@@ -146,7 +156,8 @@ extension SecretName {
         SecretRule.Alphabet.base64URL.contains($0) || "{}()[].:>'\"/,$".utf8.contains($0)
       }
       if isReference || value.count == 1 || "{(2a".utf8.contains(value[value.startIndex + 1]) { return true }
-    case UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "("): return true
+    case UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "("):
+      return true
     case UInt8(ascii: "!"):
       // `!vault`, `!Ref`
       if value.dropFirst().allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }) { return true }

@@ -18,7 +18,9 @@ struct SecretName {
   init?(_ name: some Collection<UInt8>) {
     guard Self.mayTell(name) else { return nil }
     var words = Self.words(of: name)
-    while words.count > 1, let last = words.last, Self.qualifiers.contains(last) || last.allSatisfy(\.isNumber) {
+    while words.count > 1, let last = words.last,
+      Self.qualifiers.contains(last) || last.allSatisfy(\.isNumber)
+    {
       words.removeLast()
     }
     guard var last = words.last else { return nil }
@@ -29,10 +31,12 @@ struct SecretName {
     guard let sort = Self.sort(last, after: before, words, isConstant: isConstant) else { return nil }
     self.sort = sort
     takesUUID =
-      isConstant || last != "token" || words.contains("heroku") || Self.keyWords.contains(before) || before == "client"
+      isConstant || last != "token" || words.contains("heroku") || Self.keyWords.contains(before)
+      || before == "client"
   }
 
-  private static func sort(_ last: String, after before: String, _ words: [String], isConstant: Bool) -> Sort? {
+  private static func sort(_ last: String, after before: String, _ words: [String], isConstant: Bool) -> Sort?
+  {
     if passwords.contains(last) || passwordEndings.contains(where: { last.hasSuffix($0) }) {
       return shortPasswords.contains(last) && words.count == 1 ? .shortPassword : .password
     }
@@ -48,7 +52,8 @@ struct SecretName {
     if last == "dsn" { return .token }
     guard !harmlessEndings.contains(where: { last.hasSuffix($0) }) else { return nil }
     if tokenEndings.contains(where: { last.hasSuffix($0) }) { return .token }
-    return isConstant && last.hasSuffix("key") && last.count > 4 && !harmlessKeys.contains(String(last.dropLast(3)))
+    return isConstant && last.hasSuffix("key") && last.count > 4
+      && !harmlessKeys.contains(String(last.dropLast(3)))
       ? .key : nil
   }
 
@@ -73,7 +78,8 @@ struct SecretName {
     for byte in name {
       window = (window << 8 | UInt32(byte | 0x20)) & 0xFF_FFFF
       switch window {
-      case 0x706173, 0x707764, 0x736563, 0x746f6b, 0x6b6579, 0x617574, 0x637265, 0x64736e, 0x636f6f, 0x6b656e, 0x636f6e,
+      case 0x706173, 0x707764, 0x736563, 0x746f6b, 0x6b6579, 0x617574, 0x637265, 0x64736e, 0x636f6f, 0x6b656e,
+        0x636f6e,
         0x747077, 0x62_7077, 0x6e_7077, 0x736967:
         // pas pwd sec tok key aut cre dsn coo ken con tpw bpw npw sig
         return true
@@ -118,36 +124,51 @@ struct SecretName {
   }
 
   private static let qualifiers: Set<String> = [
-    "prod", "production", "dev", "development", "staging", "test", "live", "old", "new", "base", "default", "value", "data",
-    "b64", "base64", "hex", "raw", "primary", "secondary", "main", "current", "previous", "local", "admin", "ro", "rw",
+    "prod", "production", "dev", "development", "staging", "test", "live", "old", "new", "base", "default",
+    "value", "data",
+    "b64", "base64", "hex", "raw", "primary", "secondary", "main", "current", "previous", "local", "admin",
+    "ro", "rw",
   ]
   private static let shortPasswords: Set<String> = ["pass", "pwd", "pw"]
-  private static let passwords: Set<String> = ["pass", "pwd", "pw", "dbpass", "rootpw", "adminpw", "userpwd", "mysqlpwd"]
+  private static let passwords: Set<String> = [
+    "pass", "pwd", "pw", "dbpass", "rootpw", "adminpw", "userpwd", "mysqlpwd",
+  ]
   private static let passwordEndings = [
-    "password", "passwd", "passphrase", "passwort", "kennwort", "userpass", "smtppass", "redispass", "ftppass", "authpass",
+    "password", "passwd", "passphrase", "passwort", "kennwort", "userpass", "smtppass", "redispass",
+    "ftppass", "authpass",
   ]
   private static let tokens: Set<String> = [
     "secret", "secrets", "credential", "credentials", "authorization", "auth", "cookie", "signature", "sig",
   ]
   private static let tokenEndings = [
-    "token", "secret", "apikey", "accesskey", "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey",
-    "accountkey", "sharedkey", "masterkey", "sessionkey", "licensekey", "sharedaccesskey", "connectionstring", "accesstoken",
+    "token", "secret", "apikey", "accesskey", "secretkey", "privatekey", "authkey", "signingkey",
+    "encryptionkey",
+    "accountkey", "sharedkey", "masterkey", "sessionkey", "licensekey", "sharedaccesskey", "connectionstring",
+    "accesstoken",
   ]
-  private static let harmlessEndings = ["csrftoken", "xsrftoken", "nexttoken", "pagetoken", "publickey", "primarykey"]
+  private static let harmlessEndings = [
+    "csrftoken", "xsrftoken", "nexttoken", "pagetoken", "publickey", "primarykey",
+  ]
   /// Words before `key` that make it one to a lock.
   private static let keyWords: Set<String> = [
-    "api", "access", "secret", "private", "auth", "signing", "encryption", "master", "account", "shared", "session",
-    "license", "app", "application", "webhook", "jwt", "hmac", "subscription", "deploy", "admin", "service", "client",
+    "api", "access", "secret", "private", "auth", "signing", "encryption", "master", "account", "shared",
+    "session",
+    "license", "app", "application", "webhook", "jwt", "hmac", "subscription", "deploy", "admin", "service",
+    "client",
     "storage", "function", "aes", "fernet", "integration", "ingest", "write", "server",
   ]
   /// Words before `key` that make it one in a table, or one for everybody.
   private static let harmlessKeys: Set<String> = [
-    "primary", "foreign", "cache", "sort", "partition", "hot", "gpg", "group", "row", "index", "host", "object", "s3",
-    "bucket", "registry", "map", "local", "query", "hash", "idempotency", "range", "lookup", "unique", "route", "react",
+    "primary", "foreign", "cache", "sort", "partition", "hot", "gpg", "group", "row", "index", "host",
+    "object", "s3",
+    "bucket", "registry", "map", "local", "query", "hash", "idempotency", "range", "lookup", "unique",
+    "route", "react",
     "translation", "i18n", "dedupe", "lock", "redis", "trace", "sample", "mon", "tur", "sec", "don", "known",
   ]
   private static let harmlessTokens: Set<String> = [
-    "next", "page", "cancellation", "continuation", "sync", "max", "csrf", "xsrf", "stop", "pad", "eos", "bos", "unk",
-    "start", "end", "current", "last", "prev", "previous", "first", "special", "mask", "design", "push", "per",
+    "next", "page", "cancellation", "continuation", "sync", "max", "csrf", "xsrf", "stop", "pad", "eos",
+    "bos", "unk",
+    "start", "end", "current", "last", "prev", "previous", "first", "special", "mask", "design", "push",
+    "per",
   ]
 }

@@ -7,8 +7,10 @@ enum SpokenSecret {
     guard blank > 0, blank + 4 < text.count else { return nil }
     // The words that matter end with one of these.
     switch text[blank - 1] | 0x20 {
-    case UInt8(ascii: "r"), UInt8(ascii: "c"), UInt8(ascii: "u"), UInt8(ascii: "d"), UInt8(ascii: "n"), UInt8(ascii: "p"),
-      UInt8(ascii: "y"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "e"), UInt8(ascii: "h"), UInt8(ascii: "a"):
+    case UInt8(ascii: "r"), UInt8(ascii: "c"), UInt8(ascii: "u"), UInt8(ascii: "d"), UInt8(ascii: "n"),
+      UInt8(ascii: "p"),
+      UInt8(ascii: "y"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "e"), UInt8(ascii: "h"),
+      UInt8(ascii: "a"):
       break
     default: return nil
     }
@@ -22,7 +24,9 @@ enum SpokenSecret {
       guard isNetrc(text, word.lowerBound) else { return nil }
       return value(in: text, after: blank, .password) { $0.count >= 4 }
     case "is", "was":
-      guard follows(text, word.lowerBound, ["password", "passphrase", "Password", "passwd"]) else { return nil }
+      guard follows(text, word.lowerBound, ["password", "passphrase", "Password", "passwd"]) else {
+        return nil
+      }
       return value(in: text, after: blank, .password) { $0.count >= 6 && SecretName.isMixed($0) }
     default: return afterName(in: text, word, blank)
     }
@@ -30,7 +34,9 @@ enum SpokenSecret {
 
   // MARK: - Flags
 
-  private static let clients = ["mysql", "mariadb", "sshpass", "docker", "redis-cli", "podman", "mongo", "az ", "ldap"]
+  private static let clients = [
+    "mysql", "mariadb", "sshpass", "docker", "redis-cli", "podman", "mongo", "az ", "ldap",
+  ]
 
   private static func afterFlag(in text: Text, _ word: Range<Int>, _ blank: Int) -> SecretFinding? {
     let flag = String(decoding: text[word], as: UTF8.self)
@@ -68,11 +74,14 @@ enum SpokenSecret {
 
   // MARK: - Names
 
-  private static let setters: Set<String> = ["ENV", "ARG", "set", "setx", "-x", "-gx", "-Ux", "add", "config", "put"]
+  private static let setters: Set<String> = [
+    "ENV", "ARG", "set", "setx", "-x", "-gx", "-Ux", "add", "config", "put",
+  ]
 
   /// `ENV API_KEY x`, `aws configure set aws_secret_access_key x`.
   private static func afterName(in text: Text, _ word: Range<Int>, _ blank: Int) -> SecretFinding? {
-    guard word.count >= 5, word.lowerBound > 3, text[word.lowerBound - 1] == 0x20, let name = SecretName(text[word])
+    guard word.count >= 5, word.lowerBound > 3, text[word.lowerBound - 1] == 0x20,
+      let name = SecretName(text[word])
     else { return nil }
     let before = AssignedName.word(in: text, endingAt: word.lowerBound - 1)
     guard setters.contains(String(decoding: text[before], as: UTF8.self)),
@@ -87,7 +96,9 @@ enum SpokenSecret {
   ) -> SecretFinding? {
     guard let value = AssignedValue(in: text, at: blank + 1, isSetting: true) else { return nil }
     var end = value.range.upperBound
-    if !value.facts.isQuoted { while end > value.range.lowerBound, ".:?".utf8.contains(text[end - 1]) { end -= 1 } }
+    if !value.facts.isQuoted {
+      while end > value.range.lowerBound, ".:?".utf8.contains(text[end - 1]) { end -= 1 }
+    }
     let range = value.range.lowerBound..<end
     let bytes = Array(text[range])[...]
     guard isLikely(bytes), !SecretName.isPlaceholder(bytes) else { return nil }
@@ -103,7 +114,8 @@ enum SpokenSecret {
   private static func isNetrc(_ text: Text, _ start: Int) -> Bool {
     let before = String(decoding: text[max(0, start - 200)..<start], as: UTF8.self)
     let words = before.split(whereSeparator: \.isWhitespace)
-    return words.suffix(6).contains("login") && (words.suffix(8).contains("machine") || words.contains("default"))
+    return words.suffix(6).contains("login")
+      && (words.suffix(8).contains("machine") || words.contains("default"))
   }
 }
 

@@ -2,8 +2,8 @@ private import Glibc
 
 /// Which turns of which sessions are private: nothing of them is written.
 ///
-/// A session's marker says that its present turn is private; beside it stand the prompts of its private turns, as an
-/// event may come late, when a newer prompt has been given already.
+/// A session's marker says that its present turn is private; beside it stand the prompts of its private
+/// turns, as an event may come late, when a newer prompt has been given already.
 public struct PrivateTurns: Sendable {
   private let spool: SpoolFolder
   private let folder: String

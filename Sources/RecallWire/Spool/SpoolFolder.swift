@@ -2,8 +2,8 @@ private import Glibc
 
 /// The folder in which hooks leave what they saw, a file an event, until the daemon takes it in.
 ///
-/// Names sort by time: 20 digits of nanoseconds, the process, something random. A name with a dot in front is still being
-/// written.
+/// Names sort by time: 20 digits of nanoseconds, the process, something random. A name with a dot in front is
+/// still being written.
 public struct SpoolFolder: Sendable {
   /// The folder: absolute.
   public let path: String
@@ -93,7 +93,9 @@ public struct SpoolFolder: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     var count = 0
     while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count) }
+      let got = bytes.withUnsafeMutableBytes {
+        Glibc.read(file, $0.baseAddress?.advanced(by: count), $0.count - count)
+      }
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { break }
       count += got
@@ -116,7 +118,9 @@ public struct SpoolFolder: Sendable {
   public func clearLeftovers(now: Int) {
     for name in entries() where name.hasPrefix(".") && name.hasSuffix(".tmp") {
       var facts = stat()
-      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else { continue }
+      guard lstat("\(path)/\(name)", &facts) == 0, now - facts.st_mtim.tv_sec > Self.longestWriting else {
+        continue
+      }
       unlink("\(path)/\(name)")
     }
     PrivateTurns(spool: self).clearLeftovers(now: now)

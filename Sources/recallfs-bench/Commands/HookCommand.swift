@@ -5,9 +5,11 @@ import Glibc
 struct HookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook",
-    abstract: "The whole run of recallfs-hook, from its start to its end, beside other programs that do nothing.",
+    abstract:
+      "The whole run of recallfs-hook, from its start to its end, beside other programs that do nothing.",
     discussion: """
-      Events of a session are handed over one by one, each to a process of its own, as an agent does it. Every round \
+      Events of a session are handed over one by one, each to a process of its own,
+      as an agent does it. Every round \
       measures each kind once, so that what else the machine does meets all of them alike. The home is on the disk of \
       TMPDIR: "fsync of a file" is what the same disk takes for the same 2 KB without any program.
       """)

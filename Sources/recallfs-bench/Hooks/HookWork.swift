@@ -38,7 +38,8 @@ final class HookWork {
     func event(_ name: String, _ members: [JSONMember]) throws -> String {
       let path = scratch.path("\(name)-\(members.first?.value.text.utf8.count ?? 0).json")
       let common: [(String, String)] = [
-        ("session_id", "5f2a6c1e-0d3b-4a57-9c88-1e2f3a4b5c6d"), ("cwd", "/srv/work"), ("hook_event_name", name),
+        ("session_id", "5f2a6c1e-0d3b-4a57-9c88-1e2f3a4b5c6d"), ("cwd", "/srv/work"),
+        ("hook_event_name", name),
         ("prompt_id", "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9"),
       ]
       let event = JSON.object(common.map { JSONMember($0, .string($1)) } + members)
@@ -54,7 +55,8 @@ final class HookWork {
           JSONMember("tool_use_id", "toolu_0123"),
         ])
     }
-    let prompt = try event("UserPromptSubmit", [JSONMember("prompt", "Why does the second test fail on Linux?")])
+    let prompt = try event(
+      "UserPromptSubmit", [JSONMember("prompt", "Why does the second test fail on Linux?")])
     let start = try event("SessionStart", [JSONMember("source", "startup")])
     var kinds = [
       Kind(name: "PostToolUse, 2 KB", action: .hook(event: try tool(bytes: 2_048), home: absent)),
@@ -77,8 +79,11 @@ final class HookWork {
   /// The hook that was built with this program.
   static func besideThisProgram() throws -> String {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("recallfs-hook").path
-    guard access(path, X_OK) == 0 else { throw BenchFailure("\(path) is not built: name another with --hook") }
+    let path = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("recallfs-hook")
+      .path
+    guard access(path, X_OK) == 0 else {
+      throw BenchFailure("\(path) is not built: name another with --hook")
+    }
     return path
   }
 
@@ -129,7 +134,8 @@ final class HookWork {
 
   /// Lines as a tool prints them.
   private static func code(bytes: Int) -> String {
-    let line = "  let value = try reader.next(count: 12) ?? .empty  // \"key\": the one above, as in <a href=x>\n"
+    let line =
+      "  let value = try reader.next(count: 12) ?? .empty  // \"key\": the one above, as in <a href=x>\n"
     return String(String(repeating: line, count: bytes / line.utf8.count + 1).prefix(bytes))
   }
 }

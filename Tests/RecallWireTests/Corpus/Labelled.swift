@@ -41,7 +41,9 @@ struct Drawing {
 
   /// A password as people and their programs make them: letters, a digit, often a sign.
   mutating func password() -> String {
-    let words = ["Tr0ub4dor", "hunter2", "Sommer2024", "qwErty77", "s3cr3tive", "B1ueMoon", "wombat9", "Zx81spectrum"]
+    let words = [
+      "Tr0ub4dor", "hunter2", "Sommer2024", "qwErty77", "s3cr3tive", "B1ueMoon", "wombat9", "Zx81spectrum",
+    ]
     switch number(0...3) {
     case 0: return one(of: words) + one(of: ["!", "#", "_", "-"]) + text(3)
     case 1: return text(number(10...20)) + "7k"
@@ -63,6 +65,8 @@ struct Drawing {
   mutating func pem(lines: Int = 6) -> [String] {
     let kind = one(of: ["RSA ", "EC ", "OPENSSH ", "", "ENCRYPTED "])
     let body = (0..<lines).map { _ in text(64, Self.base64) } + [text(24, Self.base64) + "=="]
-    return ["-----BEGIN " + kind + "PRIVATE " + "KEY-----"] + body + ["-----END " + kind + "PRIVATE " + "KEY-----"]
+    return ["-----BEGIN " + kind + "PRIVATE " + "KEY-----"] + body + [
+      "-----END " + kind + "PRIVATE " + "KEY-----"
+    ]
   }
 }

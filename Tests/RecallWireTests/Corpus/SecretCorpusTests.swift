@@ -29,7 +29,8 @@ import Testing
 
   static func lookAlikes(seed: UInt64) -> [Labelled] {
     var draw = draw(seed)
-    return (0..<5).flatMap { _ in LookAlikes.drawn(&draw).map { Labelled($0) } } + LookAlikes.fixed.map { Labelled($0) }
+    return (0..<5).flatMap { _ in LookAlikes.drawn(&draw).map { Labelled($0) } }
+      + LookAlikes.fixed.map { Labelled($0) }
   }
 
   private func masked(_ text: String) -> String {
@@ -46,7 +47,8 @@ import Testing
       return text.contains(secret.prefix(half)) || text.contains(secret.suffix(half))
     }
     let list = missed.map { "\n\($0)" }.joined()
-    #expect(missed.count * 50 <= corpus.count, "seed \(seed): \(missed.count) of \(corpus.count) missed:\(list)")
+    #expect(
+      missed.count * 50 <= corpus.count, "seed \(seed): \(missed.count) of \(corpus.count) missed:\(list)")
   }
 
   @Test(arguments: [1, 2, 3, 77, 2_026] as [UInt64])
@@ -66,8 +68,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "password=", "a: b ", "token: \"", "-----END RSA " + "PRIVATE KEY-----", "x.abcdef.", "\\\"", "key=\"a\\", "://aaaaaaaaaaaa",
-    "name: a\n value: ", "-u a:b ", "<password>", "(\"token\", ", "password is ", "AAAAAAAAAAAAAAAA", "12345678:AA",
+    "password=", "a: b ", "token: \"", "-----END RSA " + "PRIVATE KEY-----", "x.abcdef.", "\\\"", "key=\"a\\",
+    "://aaaaaaaaaaaa",
+    "name: a\n value: ", "-u a:b ", "<password>", "(\"token\", ", "password is ", "AAAAAAAAAAAAAAAA",
+    "12345678:AA",
   ])
   func `costs linear time in hostile texts`(unit: String) {
     func seconds(_ count: Int) -> Double {
