@@ -19,7 +19,8 @@ let package = Package(
     .systemLibrary(name: "CFuse", pkgConfig: "fuse3", providers: [.apt(["libfuse3-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // Headers only: the library is opened when it is first needed, so that no program pays for it at its start.
+    // Headers only: the library is opened when it is first needed, so that no program pays for it at its
+    // start.
     .target(name: "CCurl"),
     // What Swift cannot vectorise itself, one implementation for each kind of processor.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
@@ -77,7 +78,9 @@ let package = Package(
     // Runs at each step of an agent: fully static, and nothing in it that takes time to start.
     .executableTarget(
       name: "recallfs-hook", dependencies: ["RecallWire", "JSONText"],
-      linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
+      linkerSettings: [
+        .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+      ]),
     .executableTarget(
       name: "recallfs",
       dependencies: [

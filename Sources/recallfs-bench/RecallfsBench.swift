@@ -8,7 +8,8 @@ struct RecallfsBench: ParsableCommand {
     commandName: "recallfs-bench",
     abstract: "Measures every figure recallfs publishes.",
     discussion: """
-      Each subcommand makes a store of its own in a scratch folder below TMPDIR, measures, and removes it; your \
+      Each subcommand makes a store of its own in a scratch folder below TMPDIR, measures,
+      and removes it; your \
       memories are not touched. Figures are medians; those against another file system are medians of the ratios \
       of rounds in which both were measured one after the other.
 
@@ -16,8 +17,8 @@ struct RecallfsBench: ParsableCommand {
       """,
     subcommands: [
       MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, RetrievalCommand.self,
-      LatencyCommand.self, VectorCommand.self, EmbeddingCommand.self, ClientCommand.self,
-      IntakeCommand.self,
+      LatencyCommand.self, VectorCommand.self, EmbeddingCommand.self, HookCommand.self,
+      IntakeCommand.self, ClientCommand.self,
     ])
 
   static func main() {

@@ -6,11 +6,13 @@ import RecallWire
 struct Hook {
   private let surroundings: Surroundings
   private let spool: SpoolFolder
+  private let turns: PrivateTurns
   private let time = Surroundings.now
 
   init(_ surroundings: Surroundings) {
     self.surroundings = surroundings
     spool = SpoolFolder(path: surroundings.home + "/spool")
+    turns = PrivateTurns(spool: spool)
   }
 
   func run(_ input: [UInt8]) {
@@ -20,18 +22,22 @@ struct Hook {
     var filter = EventFilter()
     let filtered = filter.filtered(event)
     let session = Self.session(of: filtered)
-    let prompt = filtered["prompt"]?.string ?? ""
-    if HookEvent.isPrompt(name), !HookEvent.isNotification(prompt) {
-      let isPrivate = filter.hasCut && Self.isBlank(prompt)
-      spool.setPrivate(isPrivate, session: session)
+    let prompt = filtered["prompt_id"]?.string ?? filtered["generation_id"]?.string ?? ""
+    let words = filtered["prompt"]?.string ?? ""
+    if HookEvent.isPrompt(name), !HookEvent.isNotification(words) {
+      if filter.hasCut, Self.isBlank(words) {
+        turns.begin(session: session, prompt: prompt)
+      } else {
+        turns.end(session: session)
+      }
     }
-    let isHidden = spool.isPrivate(session: session)
+    let isHidden = turns.isPrivate(session: session, prompt: prompt)
     if !isHidden {
-      write(filtered, name)
+      write(filtered, name, hadPrivateText: filter.hasCut)
     } else if HookEvent.isStart(name) || HookEvent.isEnd(name) {
-      write(Self.frame(of: filtered), name)
+      write(Self.frame(of: filtered), name, hadPrivateText: true)
     }
-    if HookEvent.isEnd(name) { spool.setPrivate(false, session: session) }
+    if HookEvent.isEnd(name) { turns.end(session: session) }
     if HookEvent.isStart(name) {
       answer(.context, filtered, name, session)
     } else if HookEvent.isPrompt(name), !isHidden, PromptRecall.isOn(home: surroundings.home) {
@@ -44,24 +50,41 @@ struct Hook {
     guard event["agent_id"]?.string.map(\.isEmpty) ?? true, !name.lowercased().hasPrefix("subagent") else {
       return false
     }
-    guard let directory = event["cwd"]?.string else { return true }
-    return directory != surroundings.home && !directory.hasPrefix(surroundings.home + "/")
+    guard let directory = Self.directory(of: event) else { return true }
+    var homes = [surroundings.home]
+    // The home itself is never mounted, so this does not wait for the daemon.
+    if let real = realpath(surroundings.home, nil) {
+      homes.append(String(cString: real))
+      free(real)
+    }
+    return !homes.contains { directory == $0 || directory.hasPrefix($0 + "/") }
   }
 
-  private func write(_ event: JSON, _ name: String) {
+  private static func directory(of event: JSON) -> String? {
+    event["cwd"]?.string ?? event["workspace_roots"]?.elements?.first?.string
+  }
+
+  private func write(_ event: JSON, _ name: String, hadPrivateText: Bool) {
     var cut = SizeCut()
     let short = cut.cut(event)
-    let entry = SpoolEvent(time: time, agent: surroundings.agent, event: name, hook: short, isCut: cut.hasCut)
+    let entry = SpoolEvent(
+      time: time, agent: surroundings.agent, event: name, hook: short, isCut: cut.hasCut,
+      hadPrivateText: hadPrivateText)
     _ = spool.write(entry.bytes, time: time)
   }
 
   /// What is no JSON may be an event of a version to come: it is kept for a person to look at.
+  ///
+  /// Not while a turn is private: nobody can tell whether it belongs to that one.
   private func keepUnread(_ input: [UInt8]) {
-    guard input.contains(where: { $0 > 0x20 }) else { return }
+    guard input.contains(where: { $0 > 0x20 }), turns.isEmpty else { return }
     var filter = EventFilter()
     let text = filter.filtered(String(decoding: input, as: UTF8.self))
     let raw: JSON = ["raw": .string(SizeCut.middleCut(text, limit: 64 << 10))]
-    _ = spool.write(SpoolEvent(time: time, agent: surroundings.agent, event: "", hook: raw).bytes, time: time)
+    let entry = SpoolEvent(
+      time: time, agent: surroundings.agent, event: "", hook: raw, isCut: text.utf8.count > 64 << 10,
+      hadPrivateText: filter.hasCut)
+    _ = spool.write(entry.bytes, time: time)
   }
 
   private static func session(of event: JSON) -> String {
@@ -80,19 +103,16 @@ struct Hook {
 
   // MARK: - Speaking
 
-  /// The whole run may take 200 ms where the daemon does not answer.
-  private static let patienceMilliseconds = 180
-
   private func answer(_ ask: WireRequest.Ask, _ event: JSON, _ name: String, _ session: String) {
-    let directory = event["cwd"]?.string ?? event["workspace_roots"]?.elements?.first?.string
-    guard let directory, directory.hasPrefix("/") else { return }
+    guard let directory = Self.directory(of: event), directory.hasPrefix("/") else { return }
     let request = WireRequest(
       ask: ask, agent: surroundings.agent, session: session, directory: directory,
       source: event["source"]?.string ?? "", prompt: event["prompt"]?.string ?? "")
     let socket = surroundings.home + "/recallfs.sock"
-    guard let line = SocketClient.ask(path: socket, request.line, within: Self.patienceMilliseconds),
+    guard let line = SocketClient.ask(path: socket, request.line, within: surroundings.millisecondsLeft),
       let text = WireAnswer.text(line: line)
     else { return }
-    HookOutput.say(text, event: name, agent: surroundings.agent)
+    HookOutput.say(
+      text, event: name, agent: surroundings.agent, within: max(20, surroundings.millisecondsLeft))
   }
 }

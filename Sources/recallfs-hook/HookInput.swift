@@ -11,13 +11,16 @@ enum HookInput {
     guard isatty(STDIN_FILENO) == 0 else { return [] }
     var input: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    while input.count < limit {
+    while true {
       var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-      guard poll(&wait, 1, patienceMilliseconds) > 0 else { break }
+      let ready = poll(&wait, 1, patienceMilliseconds)
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else { break }
       let count = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else { break }
-      input += buffer[..<count]
+      // The rest is read and dropped: the agent shall not see a broken pipe.
+      input += buffer[..<min(count, limit - input.count)]
     }
     return input
   }

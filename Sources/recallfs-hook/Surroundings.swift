@@ -6,6 +6,9 @@ struct Surroundings {
   let home: String
   /// Which agent runs the hook.
   let agent: String
+  private let start = Surroundings.monotonicMilliseconds
+  /// The whole run may take 200 ms where the daemon does not answer.
+  private static let patienceMilliseconds = 180
 
   /// `nil` where nothing is to be done: switched off, or nobody's home.
   init?() {
@@ -21,8 +24,18 @@ struct Surroundings {
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
       if argument == "--agent", let name = arguments.popFirst() { agent = name }
+      if argument.hasPrefix("--agent=") { agent = String(argument.dropFirst(8)) }
     }
     self.agent = agent
+  }
+
+  /// What is left of the time that the agent may be kept waiting.
+  var millisecondsLeft: Int { start + Self.patienceMilliseconds - Self.monotonicMilliseconds }
+
+  private static var monotonicMilliseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
   /// A variable that is set and not empty.

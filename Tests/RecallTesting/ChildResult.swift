@@ -7,6 +7,11 @@ public struct ChildResult: Sendable, Equatable {
   /// Everything on standard error, likewise.
   public let errorOutput: String
 
+  /// The end of a program that went well, said so much, and complained of nothing.
+  public static func said(_ output: String) -> ChildResult {
+    ChildResult(waitStatus: 0, output: output, errorOutput: "")
+  }
+
   init(waitStatus: Int32, output: String, errorOutput: String) {
     let signal = waitStatus & 0x7f
     exitCode = signal == 0 ? (waitStatus >> 8) & 0xff : 128 + signal

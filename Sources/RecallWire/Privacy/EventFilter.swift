@@ -24,8 +24,8 @@ public struct EventFilter {
 
   /// An event without its private text and its secrets.
   ///
-  /// Private text goes on from one string into the next, in the order written, keys included, until its tag is closed; what
-  /// is left open hides all that follows, but for the fields by which an event is filed.
+  /// Private text goes on from one string into the next, in the order written, keys included, until its tag
+  /// is closed; what is left open hides all that follows, but for the fields by which an event is filed.
   public mutating func filtered(_ event: JSON) -> JSON {
     guard let members = event.members else { return value(event, under: nil) }
     var kept: [JSONMember] = []
@@ -51,7 +51,9 @@ public struct EventFilter {
   }
 
   /// Fields that hold an agent's own words.
-  private static let agentsWords: Set<String> = ["last_assistant_message", "prompt_response", "compact_summary"]
+  private static let agentsWords: Set<String> = [
+    "last_assistant_message", "prompt_response", "compact_summary",
+  ]
 
   private mutating func member(_ member: JSONMember) -> JSONMember? {
     let wasHidden = cut.depth > 0
@@ -74,19 +76,36 @@ public struct EventFilter {
       var kept: [JSON] = []
       for element in elements {
         let wasHidden = cut.depth > 0
+        let strayCount = cut.strayCount
         let value = self.value(element, under: name)
-        if !wasHidden || cut.depth == 0 { kept.append(value) }
+        // Lines of a file, and the private part begins before them.
+        if cut.strayCount > strayCount, value.string != nil { kept = [] }
+        let isSeen = value.string.map { !$0.isEmpty } ?? false
+        if !wasHidden || cut.depth == 0 || isSeen { kept.append(value) }
       }
-      return .array(kept)
+      return .array(KeyLines.masked(kept))
     case .object(let members):
       var kept: [JSONMember] = []
       for member in members {
         if let member = self.member(member) { kept.append(member) }
       }
-      return .object(kept)
+      return .object(Self.pairMasked(kept))
     case .number, .boolean, .null:
       return cut.depth > 0 ? .null : value
     }
+  }
+
+  /// `{"name": "API_KEY", "value": "…"}` without the value.
+  private static func pairMasked(_ members: [JSONMember]) -> [JSONMember] {
+    guard (2...6).contains(members.count),
+      let name = members.first(where: { ["name", "key", "variable"].contains($0.name.lowercased()) })?.value
+        .string,
+      let place = members.firstIndex(where: { $0.name.lowercased() == "value" }),
+      let value = members[place].value.string, let kind = AssignedSecret.kind(ofValue: value, named: name)
+    else { return members }
+    var members = members
+    members[place].value = .string(SecretMask.placeholder(kind))
+    return members
   }
 
   /// A text without the secrets that are recognised in it.

@@ -1,10 +1,15 @@
 /// Cuts private text from a series of texts that belong together: a tag that one opens, a later one closes.
 ///
-/// Knows the tag as it is written in Markdown, and as it is written inside JSON that stands in a text: `\u003cprivate\u003e`,
-/// `<\/private>`, with any number of backslashes.
+/// A tag that is closed and was opened nowhere ends a private part whose beginning was not handed over, as
+/// when a part of a file is read: what stands before it in its text is cut, too.
+///
+/// Knows the tag as it is written in Markdown, and as it is written inside JSON that stands in a text:
+/// `\u003cprivate\u003e`, `<\/private>`, with any number of backslashes.
 struct PrivateCut {
   /// Tags that are open.
   private(set) var depth = 0
+  /// Texts so far in which a tag was closed that none had opened.
+  private(set) var strayCount = 0
   /// Whether anything was cut so far.
   private(set) var hasCut = false
 
@@ -28,7 +33,10 @@ struct PrivateCut {
       if depth == 0 { kept += bytes[keptTo..<range.lowerBound] }
       switch tag.kind {
       case .opening: depth += 1
-      case .closing: depth = max(0, depth - 1)
+      case .closing where depth > 0: depth -= 1
+      case .closing:
+        kept = []
+        strayCount += 1
       }
       keptTo = range.upperBound
       isWhole = false
@@ -57,10 +65,13 @@ struct PrivateCut {
   }
 }
 
-/// A text with the escapes of JSON undone as far as a tag can be written with them, and where each byte came from.
+/// A text with the escapes of JSON undone as far as a tag can be written with them, and where each byte came
+/// from.
 struct UnescapedView {
   let bytes: [UInt8]
-  /// By byte, where it begins in the source; and the source's end. Empty where nothing was escaped.
+  /// By byte, where it begins in the source; and the source's end.
+  ///
+  /// Empty where nothing was escaped.
   private let starts: [Int]
 
   init(_ source: [UInt8]) {

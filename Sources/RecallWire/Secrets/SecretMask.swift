@@ -15,12 +15,30 @@ public struct SecretMask: Sendable {
 
   /// Takes the secrets out of a text that nobody has written for keeping: those told by their names too.
   public init(captured text: [UInt8]) {
-    let formed = SecretScanner.findings(in: text)
-    var findings = formed
-    for named in AssignedSecret.findings(in: text) where !formed.contains(where: { $0.range.overlaps(named.range) }) {
-      findings.append(named)
+    self.init(text, Self.merged(SecretScanner.findings(in: text), AssignedSecret.findings(in: text)))
+  }
+
+  /// Both lists as one: what overlaps becomes one finding, named after its form where it has one.
+  private static func merged(_ formed: [SecretFinding], _ named: [SecretFinding]) -> [SecretFinding] {
+    guard !formed.isEmpty, !named.isEmpty else { return formed + named }
+    var merged: [SecretFinding] = []
+    var next = 0
+    func add(_ finding: SecretFinding, isFormed: Bool) {
+      guard let last = merged.last, last.range.upperBound > finding.range.lowerBound else {
+        return merged.append(finding)
+      }
+      let range = last.range.lowerBound..<max(last.range.upperBound, finding.range.upperBound)
+      merged[merged.count - 1] = SecretFinding(kind: isFormed ? finding.kind : last.kind, range: range)
     }
-    self.init(text, findings.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    for finding in formed {
+      while next < named.count, named[next].range.lowerBound < finding.range.lowerBound {
+        add(named[next], isFormed: false)
+        next += 1
+      }
+      add(finding, isFormed: true)
+    }
+    for finding in named[next...] { add(finding, isFormed: false) }
+    return merged
   }
 
   private init(_ text: [UInt8], _ findings: [SecretFinding]) {

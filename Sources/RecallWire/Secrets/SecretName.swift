@@ -1,131 +1,174 @@
 /// What a name says of the value it is given: that it is a password, a token, a key.
 struct SecretName {
-  private enum Sort { case password, token }
+  private enum Sort {
+    case password
+    /// A word that is a password's name only where the value looks like one.
+    case shortPassword
+    case token
+    /// `SOME_KEY`: which may be a name in a table as well.
+    case key
+  }
   private let sort: Sort
+  /// Whether it is written as variables of an environment are.
+  let isConstant: Bool
+  /// Whether a UUID under it is a secret, not the number of a thing.
+  let takesUUID: Bool
 
   /// `nil` for a name that promises no secret.
   init?(_ name: some Collection<UInt8>) {
-    let lower = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    let text = String(decoding: lower.filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }, as: UTF8.self)
-    guard text.utf8.count >= 3, !Self.harmless.contains(where: { text.hasSuffix($0) }) else { return nil }
-    let last = text.split(separator: ".").last.map(String.init) ?? text
-    if Self.passwords.contains(where: { last.hasSuffix($0) }) || last == "pwd" || last == "pass" || last == "auth" {
-      sort = .password
-      return
+    guard Self.mayTell(name) else { return nil }
+    var words = Self.words(of: name)
+    while words.count > 1, let last = words.last,
+      Self.qualifiers.contains(last) || last.allSatisfy(\.isNumber)
+    {
+      words.removeLast()
     }
-    let isAllCapitals = name.allSatisfy { !(0x61...0x7A).contains($0) }
-    let isKey =
-      Self.tokens.contains { last.hasSuffix($0) }
-      || (isAllCapitals && (last.hasSuffix("key") || last.hasSuffix("dsn")) && last.utf8.count > 3)
-    guard isKey else { return nil }
-    sort = .token
+    guard var last = words.last else { return nil }
+    while let digit = last.last, digit.isNumber, last.count > 1 { last.removeLast() }
+    words[words.count - 1] = last
+    isConstant = !name.contains { (0x61...0x7A).contains($0) } && name.contains { (0x41...0x5A).contains($0) }
+    let before = words.dropLast().last ?? ""
+    guard let sort = Self.sort(last, after: before, words, isConstant: isConstant) else { return nil }
+    self.sort = sort
+    takesUUID =
+      isConstant || last != "token" || words.contains("heroku") || Self.keyWords.contains(before)
+      || before == "client"
+  }
+
+  private static func sort(_ last: String, after before: String, _ words: [String], isConstant: Bool) -> Sort?
+  {
+    if passwords.contains(last) || passwordEndings.contains(where: { last.hasSuffix($0) }) {
+      return shortPasswords.contains(last) && words.count == 1 ? .shortPassword : .password
+    }
+    if words.contains("public") || words.contains("publishable") || words.contains("hash") { return nil }
+    if last == "token" || last == "tokens" {
+      return harmlessTokens.contains(before) || last == "tokens" ? nil : .token
+    }
+    if last == "key" {
+      if keyWords.contains(before) { return .token }
+      return isConstant && words.count > 1 && !harmlessKeys.contains(before) ? .key : nil
+    }
+    if tokens.contains(last) { return .token }
+    if last == "dsn" { return .token }
+    guard !harmlessEndings.contains(where: { last.hasSuffix($0) }) else { return nil }
+    if tokenEndings.contains(where: { last.hasSuffix($0) }) { return .token }
+    return isConstant && last.hasSuffix("key") && last.count > 4
+      && !harmlessKeys.contains(String(last.dropLast(3)))
+      ? .key : nil
   }
 
   var kind: SecretKind {
     switch sort {
-    case .password: .password
-    case .token: .accessToken
+    case .password, .shortPassword: .password
+    case .token, .key: .accessToken
     }
   }
 
-  private static let passwords = [
-    "password", "passwd", "passphrase", "passwort", "kennwort", "dbpass", "smtppass", "pgpassword", "mysqlpwd", "userpwd",
-    "rootpw", "adminpw", "userpass", "authpass", "redispass", "ftppass",
-  ]
-  private static let tokens = [
-    "token", "secret", "apikey", "accesskey", "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey",
-    "clientsecret", "accountkey", "sharedkey", "masterkey", "credential", "credentials", "authorization", "xapikey",
-    "sessionkey", "licensekey", "webhooksecret", "jwtsecret", "sharedaccesskey", "authtoken", "secretid", "sessionid",
-    "cookie", "connectionstring",
-  ]
-  /// Names that hold such a word and mean something else.
-  private static let harmless = [
-    "publickey", "primarykey", "foreignkey", "hotkey", "sortkey", "partitionkey", "cachekey", "keyid", "tokencount",
-    "maxtoken", "tokentype", "nexttoken", "pagetoken", "csrftoken", "cancellationtoken", "pushtoken", "secretname",
-    "passwordhash", "tokenizer", "monkey", "turkey", "idempotencykey", "synctoken", "continuationtoken",
-  ]
+  /// Whether the name is a short word that means a password only where the value looks like one.
+  var isShort: Bool { sort == .shortPassword }
+  /// Whether the name promises little by itself.
+  var isGuess: Bool { sort == .key }
+
+  // MARK: - Words
+
+  /// Whether three letters of it are those of a word that matters: nearly all names are passed over by this.
+  private static func mayTell(_ name: some Collection<UInt8>) -> Bool {
+    guard name.count >= 3 else { return false }
+    var window: UInt32 = 0
+    for byte in name {
+      window = (window << 8 | UInt32(byte | 0x20)) & 0xFF_FFFF
+      switch window {
+      case 0x706173, 0x707764, 0x736563, 0x746f6b, 0x6b6579, 0x617574, 0x637265, 0x64736e, 0x636f6f, 0x6b656e,
+        0x636f6e,
+        0x747077, 0x62_7077, 0x6e_7077, 0x736967:
+        // pas pwd sec tok key aut cre dsn coo ken con tpw bpw npw sig
+        return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// `dbPassword`, `DB_PASSWORD` and `db-password` are the same two words.
+  private static func words(of name: some Collection<UInt8>) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    var capitals = 0
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    for byte in name {
+      let isUpper = (0x41...0x5A).contains(byte)
+      let isLower = (0x61...0x7A).contains(byte)
+      if isUpper, wasLower, !word.isEmpty {
+        words.append(String(decoding: word, as: UTF8.self))
+        word = []
+      } else if isLower, capitals > 1, let capital = word.popLast() {
+        words.append(String(decoding: word, as: UTF8.self))
+        word = [capital]
+      }
+      if isUpper || isLower || (0x30...0x39).contains(byte) {
+        word.append(isUpper ? byte | 0x20 : byte)
+      } else if !word.isEmpty {
+        words.append(String(decoding: word, as: UTF8.self))
+        word = []
+      }
+      wasLower = isLower
+      capitals = isUpper ? capitals + 1 : 0
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
 
   static func isPart(_ byte: UInt8) -> Bool {
     SecretRule.Alphabet.base64URL.contains(byte) || byte == UInt8(ascii: ".")
   }
 
-  static func hasPrefix(_ text: ArraySlice<UInt8>, _ prefix: String) -> Bool {
-    text.starts(with: prefix.utf8)
-  }
-
-  /// Whether a value is a secret under this name.
-  ///
-  /// - Parameters:
-  ///   - isQuoted: it stands in quotation marks.
-  ///   - isSetting: it follows `=` without a blank, as in an environment file or a shell.
-  func takes(_ value: ArraySlice<UInt8>, isQuoted: Bool, isSetting: Bool) -> Bool {
-    guard !Self.isPlaceholder(value) else { return false }
-    let classes = Self.classes(of: value)
-    switch sort {
-    case .password:
-      if isSetting { return value.count >= 4 && (classes >= 2 || value.count >= 8) && !Self.isCode(value) }
-      return value.count >= 6 && classes >= 2 && !Self.isCode(value)
-    case .token:
-      if isSetting, value.count >= 12, classes >= 2, !Self.isCode(value) { return true }
-      return value.count >= 16 && Self.looksRandom(value) && !Self.isCode(value)
-    }
-  }
-
-  /// Whether it is made as a machine makes keys: letters and digits, of many sorts.
-  static func looksRandom(_ value: ArraySlice<UInt8>) -> Bool {
-    let hasDigit = value.contains { (0x30...0x39).contains($0) }
-    let hasLetter = value.contains { (0x41...0x5A).contains($0 & 0xDF) }
-    return hasDigit && hasLetter && Set(value).count >= 8
-  }
-
-  /// How many of lower case, upper case, digits and signs it has.
-  private static func classes(of value: ArraySlice<UInt8>) -> Int {
-    var found: Set<Int> = []
-    for byte in value {
-      switch byte {
-      case 0x61...0x7A: found.insert(0)
-      case 0x41...0x5A: found.insert(1)
-      case 0x30...0x39: found.insert(2)
-      default: found.insert(3)
-      }
-    }
-    return found.count
-  }
-
-  /// What a program says where a secret is to come from elsewhere.
-  private static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: value, as: UTF8.self)
-    if text.contains("(") || text.contains("[") || text.contains("::") { return true }
-    // `config.password`, `self.token`, `std::string`: names joined by points, without a digit.
-    let isName = value.allSatisfy { SecretRule.Alphabet.word.contains($0) || $0 == UInt8(ascii: ".") }
-    let hasDigit = value.contains { (0x30...0x39).contains($0) }
-    if isName, !hasDigit {
-      return text.contains(".") || text.contains("_") || isCamelCase(value) || isCapitalised(value)
-    }
-    return text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("~/") || text.hasPrefix("http")
-  }
-
-  private static func isCamelCase(_ value: ArraySlice<UInt8>) -> Bool {
-    let humps = value.filter { (0x41...0x5A).contains($0) }.count
-    return (0x61...0x7A).contains(value.first ?? 0) && humps >= 1 && humps <= 4 && value.count >= humps * 4
-  }
-
-  private static func isCapitalised(_ value: ArraySlice<UInt8>) -> Bool {
-    (0x41...0x5A).contains(value.first ?? 0) && value.dropFirst().allSatisfy { (0x61...0x7A).contains($0) }
-  }
-
-  private static let placeholderWords = [
-    "example", "placeholder", "changeme", "change-me", "change_me", "your", "redacted", "removed", "dummy", "xxxx", "****",
-    "....", "<", "todo", "insert", "replace", "test-token", "fake", "sample", "hidden", "undefined", "required", "optional",
-    "process.env", "os.environ", "getenv", "secrets.", "vault:", "ref:", "file:", "none", "null", "true", "false",
+  private static let qualifiers: Set<String> = [
+    "prod", "production", "dev", "development", "staging", "test", "live", "old", "new", "base", "default",
+    "value", "data",
+    "b64", "base64", "hex", "raw", "primary", "secondary", "main", "current", "previous", "local", "admin",
+    "ro", "rw",
   ]
-
-  /// Whether it stands for a secret that is somewhere else, or for none.
-  static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
-    guard let first = value.first else { return true }
-    if "$%{<*[@&(".utf8.contains(first) { return first != UInt8(ascii: "%") || value.last == UInt8(ascii: "%") }
-    if Set(value).count <= 3 { return true }
-    let text = String(decoding: value.prefix(200), as: UTF8.self).lowercased()
-    return placeholderWords.contains { text.contains($0) } && !(value.count >= 40 && looksRandom(value))
-  }
+  private static let shortPasswords: Set<String> = ["pass", "pwd", "pw"]
+  private static let passwords: Set<String> = [
+    "pass", "pwd", "pw", "dbpass", "rootpw", "adminpw", "userpwd", "mysqlpwd",
+  ]
+  private static let passwordEndings = [
+    "password", "passwd", "passphrase", "passwort", "kennwort", "userpass", "smtppass", "redispass",
+    "ftppass", "authpass",
+  ]
+  private static let tokens: Set<String> = [
+    "secret", "secrets", "credential", "credentials", "authorization", "auth", "cookie", "signature", "sig",
+  ]
+  private static let tokenEndings = [
+    "token", "secret", "apikey", "accesskey", "secretkey", "privatekey", "authkey", "signingkey",
+    "encryptionkey",
+    "accountkey", "sharedkey", "masterkey", "sessionkey", "licensekey", "sharedaccesskey", "connectionstring",
+    "accesstoken",
+  ]
+  private static let harmlessEndings = [
+    "csrftoken", "xsrftoken", "nexttoken", "pagetoken", "publickey", "primarykey",
+  ]
+  /// Words before `key` that make it one to a lock.
+  private static let keyWords: Set<String> = [
+    "api", "access", "secret", "private", "auth", "signing", "encryption", "master", "account", "shared",
+    "session",
+    "license", "app", "application", "webhook", "jwt", "hmac", "subscription", "deploy", "admin", "service",
+    "client",
+    "storage", "function", "aes", "fernet", "integration", "ingest", "write", "server",
+  ]
+  /// Words before `key` that make it one in a table, or one for everybody.
+  private static let harmlessKeys: Set<String> = [
+    "primary", "foreign", "cache", "sort", "partition", "hot", "gpg", "group", "row", "index", "host",
+    "object", "s3",
+    "bucket", "registry", "map", "local", "query", "hash", "idempotency", "range", "lookup", "unique",
+    "route", "react",
+    "translation", "i18n", "dedupe", "lock", "redis", "trace", "sample", "mon", "tur", "sec", "don", "known",
+  ]
+  private static let harmlessTokens: Set<String> = [
+    "next", "page", "cancellation", "continuation", "sync", "max", "csrf", "xsrf", "stop", "pad", "eos",
+    "bos", "unk",
+    "start", "end", "current", "last", "prev", "previous", "first", "special", "mask", "design", "push",
+    "per",
+  ]
 }

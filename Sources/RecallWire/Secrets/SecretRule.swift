@@ -13,6 +13,8 @@ struct SecretRule: Sendable {
     case base32
     /// `A-Z a-z 0-9 + / =`.
     case base64
+    /// `0-9 a-f`.
+    case hexadecimal
 
     func contains(_ byte: UInt8) -> Bool {
       let isDigit = (0x30...0x39).contains(byte)
@@ -23,7 +25,8 @@ struct SecretRule: Sendable {
       case .base64URL: return isDigit || isLetter || byte == 0x5F || byte == 0x2D
       case .wide: return isDigit || isLetter || "_-./%+=".utf8.contains(byte)
       case .base32: return (0x41...0x5A).contains(byte) || (0x32...0x37).contains(byte)
-      case .base64: return isDigit || isLetter || "+/=".utf8.contains(byte)
+      case .base64: return isDigit || isLetter || byte == 0x2B || byte == 0x2F || byte == 0x3D
+      case .hexadecimal: return isDigit || (0x61...0x66).contains(byte)
       }
     }
   }
@@ -52,7 +55,7 @@ struct SecretRule: Sendable {
       SecretRule("sk-proj-", .openAIKey, .base64URL, 24...400),
       SecretRule("sk-svcacct-", .openAIKey, .base64URL, 24...400),
       SecretRule("sk-admin-", .openAIKey, .base64URL, 24...400),
-      SecretRule("sk-", .openAIKey, .alphanumeric, 40...64),
+      SecretRule("sk-", .openAIKey, .alphanumeric, 32...64),
       SecretRule("github_pat_", .gitHubToken, .word, 36...255),
       SecretRule("AKIA", .awsKey, .base32, 16...16),
       SecretRule("ASIA", .awsKey, .base32, 16...16),
@@ -79,14 +82,14 @@ struct SecretRule: Sendable {
     SecretRule("npm_", .serviceKey, .alphanumeric, 36...36),
     SecretRule("pypi-AgE", .serviceKey, .base64URL, 50...500),
     SecretRule("hf_", .serviceKey, .alphanumeric, 30...44),
-    SecretRule("dop_v1_", .serviceKey, .alphanumeric, 64...64),
+    SecretRule("dop_v1_", .serviceKey, .hexadecimal, 64...64),
     SecretRule("SG.", .serviceKey, .wide, 60...80),
     SecretRule("hvs.", .serviceKey, .base64URL, 24...200),
     SecretRule("hvb.", .serviceKey, .base64URL, 24...200),
     SecretRule("AGE-SECRET-KEY-1", .privateKey, .alphanumeric, 58...58),
-    SecretRule("dapi", .serviceKey, .alphanumeric, 32...32),
-    SecretRule("shpat_", .serviceKey, .alphanumeric, 32...32),
-    SecretRule("shpss_", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("dapi", .serviceKey, .hexadecimal, 32...32),
+    SecretRule("shpat_", .serviceKey, .hexadecimal, 32...32),
+    SecretRule("shpss_", .serviceKey, .hexadecimal, 32...32),
     SecretRule("lin_api_", .serviceKey, .alphanumeric, 32...64),
     SecretRule("gsk_", .serviceKey, .alphanumeric, 40...64),
     SecretRule("xai-", .serviceKey, .alphanumeric, 60...100),
@@ -94,18 +97,33 @@ struct SecretRule: Sendable {
     SecretRule("r8_", .serviceKey, .alphanumeric, 32...48),
     SecretRule("ntn_", .serviceKey, .alphanumeric, 40...64),
     SecretRule("secret_", .serviceKey, .alphanumeric, 43...43),
-    SecretRule("sbp_", .serviceKey, .alphanumeric, 40...40),
+    SecretRule("sbp_", .serviceKey, .hexadecimal, 40...40),
     SecretRule("dp.pt.", .serviceKey, .alphanumeric, 40...48),
     SecretRule("pscale_tkn_", .serviceKey, .wide, 32...64),
     SecretRule("ATATT3", .serviceKey, .wide, 80...250),
     SecretRule("sntrys_", .serviceKey, .wide, 50...400),
-    SecretRule("key-", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("key-", .serviceKey, .hexadecimal, 32...32),
     SecretRule("glsa_", .serviceKey, .word, 32...60),
     SecretRule("PMAK-", .serviceKey, .base64URL, 50...70),
     SecretRule("rubygems_", .serviceKey, .alphanumeric, 48...48),
     SecretRule("figd_", .serviceKey, .base64URL, 40...60),
     SecretRule("nvapi-", .serviceKey, .base64URL, 60...80),
     SecretRule("tvly-", .serviceKey, .alphanumeric, 24...48),
-    SecretRule("SK", .serviceKey, .alphanumeric, 32...32),
+    SecretRule("SK", .serviceKey, .hexadecimal, 32...32),
+    SecretRule("shpca_", .serviceKey, .hexadecimal, 32...32),
+    SecretRule("shppa_", .serviceKey, .hexadecimal, 32...32),
+    SecretRule("sntryu_", .serviceKey, .hexadecimal, 64...64),
+    SecretRule("HRKU-", .serviceKey, .base64URL, 36...80),
+    SecretRule("dckr_pat_", .serviceKey, .base64URL, 27...40),
+    SecretRule("NRAK-", .serviceKey, .alphanumeric, 27...27),
+    SecretRule("glc_", .serviceKey, .base64, 60...400),
+    SecretRule("sq0atp-", .serviceKey, .base64URL, 22...22),
+    SecretRule("sq0csp-", .serviceKey, .base64URL, 43...43),
+    SecretRule("dt0c01.", .serviceKey, .wide, 80...100),
+    SecretRule("nfp_", .serviceKey, .alphanumeric, 36...40),
+    SecretRule("xkeysib-", .serviceKey, .base64URL, 80...90),
+    SecretRule("dp.st.", .serviceKey, .wide, 40...80),
+    SecretRule("https://discord.com/api/webhooks/", .serviceKey, .wide, 60...128),
+    SecretRule("sk-lf-", .serviceKey, .base64URL, 36...36),
   ]
 }

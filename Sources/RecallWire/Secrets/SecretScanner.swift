@@ -51,7 +51,8 @@ public enum SecretScanner {
     var second: UInt32 = 0
   }
 
-  /// By byte: two bytes in a row begin a form if `first` of one and `second` of the next have a bit in common.
+  /// By byte: two bytes in a row begin a form if `first` of one and `second` of the next have a bit in
+  /// common.
   ///
   /// Nearly all of a text is passed over by this test alone.
   private static let beginnings: [Beginnings] = {
@@ -94,8 +95,15 @@ public enum SecretScanner {
   private static func token(in text: Text, at start: Int, rule: SecretRule) -> Range<Int>? {
     let body = start + rule.prefix.count
     let end = self.end(of: rule.alphabet, in: text, from: body, limit: rule.counts.upperBound + 1)
-    guard rule.counts.contains(end - body), looksRandom(text, body..<end, rule.alphabet) else { return nil }
+    guard rule.counts.contains(end - body), !isOfName(text, start, rule),
+      looksRandom(text, body..<end, rule.alphabet)
+    else { return nil }
     return start..<end
+  }
+
+  /// Whether it is the end of a name: a hash behind `cache-key-` is none of Mailgun's keys.
+  private static func isOfName(_ text: Text, _ start: Int, _ rule: SecretRule) -> Bool {
+    rule.prefix.count <= 4 && start > 0 && text[start - 1] == UInt8(ascii: "-") && rule.kind == .serviceKey
   }
 
   /// Whether a word began before `index`: then no token begins there.

@@ -37,7 +37,9 @@ public enum SocketClient {
       if count > 0 {
         answer += buffer[..<count]
         if let newline = answer.firstIndex(of: UInt8(ascii: "\n")) { return Array(answer[..<newline]) }
-      } else if count == 0 || !(errno == EAGAIN || errno == EINTR) || !wait(descriptor, Int16(POLLIN), until: end) {
+      } else if count == 0 || !(errno == EAGAIN || errno == EINTR)
+        || !wait(descriptor, Int16(POLLIN), until: end)
+      {
         return nil
       }
     }

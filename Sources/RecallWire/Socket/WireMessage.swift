@@ -24,7 +24,9 @@ public struct WireRequest: Hashable, Sendable {
   public var prompt: String
 
   /// Takes the parts as they are.
-  public init(ask: Ask, agent: String, session: String, directory: String, source: String = "", prompt: String = "") {
+  public init(
+    ask: Ask, agent: String, session: String, directory: String, source: String = "", prompt: String = ""
+  ) {
     self.ask = ask
     self.agent = agent
     self.session = session
@@ -35,11 +37,13 @@ public struct WireRequest: Hashable, Sendable {
 
   /// Reads a line; `nil` where it asks nothing that is known.
   public init?(line: [UInt8]) {
-    guard let value = JSON(bytes: line), value["v"]?.integer == 1, let ask = value["ask"]?.string.flatMap(Ask.init),
+    guard let value = JSON(bytes: line), value["v"]?.integer == 1,
+      let ask = value["ask"]?.string.flatMap(Ask.init),
       let directory = value["cwd"]?.string
     else { return nil }
     self.init(
-      ask: ask, agent: value["agent"]?.string ?? "", session: value["session"]?.string ?? "", directory: directory,
+      ask: ask, agent: value["agent"]?.string ?? "", session: value["session"]?.string ?? "",
+      directory: directory,
       source: value["source"]?.string ?? "", prompt: value["prompt"]?.string ?? "")
   }
 
@@ -57,7 +61,9 @@ public struct WireRequest: Hashable, Sendable {
 public enum WireAnswer {
   /// The text of an answer; `nil` where there is none.
   public static func text(line: [UInt8]) -> String? {
-    guard let value = JSON(bytes: line), value["v"]?.integer == 1, let text = value["text"]?.string, !text.isEmpty else {
+    guard let value = JSON(bytes: line), value["v"]?.integer == 1, let text = value["text"]?.string,
+      !text.isEmpty
+    else {
       return nil
     }
     return text

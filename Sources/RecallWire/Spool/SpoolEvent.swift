@@ -12,14 +12,19 @@ public struct SpoolEvent: Sendable {
   public var hook: JSON
   /// Whether something was cut for its size.
   public var isCut: Bool
+  /// Whether private text was taken out.
+  public var hadPrivateText: Bool
 
   /// Takes the parts as they are.
-  public init(time: Int64, agent: String, event: String, hook: JSON, isCut: Bool = false) {
+  public init(
+    time: Int64, agent: String, event: String, hook: JSON, isCut: Bool = false, hadPrivateText: Bool = false
+  ) {
     self.time = time
     self.agent = agent
     self.event = event
     self.hook = hook
     self.isCut = isCut
+    self.hadPrivateText = hadPrivateText
   }
 
   /// Reads a file; `nil` where it holds none.
@@ -29,7 +34,7 @@ public struct SpoolEvent: Sendable {
     else { return nil }
     self.init(
       time: Int64(time), agent: value["agent"]?.string ?? "", event: value["event"]?.string ?? "", hook: hook,
-      isCut: value["cut"]?.boolean ?? false)
+      isCut: value["cut"]?.boolean ?? false, hadPrivateText: value["private"]?.boolean ?? false)
   }
 
   /// The file's bytes: one line.
@@ -39,6 +44,7 @@ public struct SpoolEvent: Sendable {
       JSONMember("event", .string(event)), JSONMember("hook", hook),
     ]
     if isCut { members.append(JSONMember("cut", true)) }
+    if hadPrivateText { members.append(JSONMember("private", true)) }
     return JSON.object(members).bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -2,8 +2,8 @@ private import Glibc
 
 /// The folder in which hooks leave what they saw, a file an event, until the daemon takes it in.
 ///
-/// Names sort by time: 20 digits of nanoseconds, the process, something random. A name with a dot in front is still being
-/// written.
+/// Names sort by time: 20 digits of nanoseconds, the process, something random. A name with a dot in front is
+/// still being written.
 public struct SpoolFolder: Sendable {
   /// The folder: absolute.
   public let path: String
@@ -42,14 +42,14 @@ public struct SpoolFolder: Sendable {
     return true
   }
 
-  private func makeFolder() {
+  func makeFolder() {
     var parent = path
     while let last = parent.popLast(), last != "/" {}
     mkdir(parent, 0o700)
     mkdir(path, 0o700)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+  static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -134,9 +134,12 @@ public struct SpoolFolder: Sendable {
       }
       unlink("\(path)/\(name)")
     }
+    PrivateTurns(spool: self).clearLeftovers(now: now)
   }
 
-  private func entries() -> [String] {
+  private func entries() -> [String] { Self.entries(of: path) }
+
+  static func entries(of path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
@@ -147,36 +150,5 @@ public struct SpoolFolder: Sendable {
       names.append(name)
     }
     return names
-  }
-
-  // MARK: - Private turns
-
-  /// Notes whether a session's present turn is private: then nothing of it is written.
-  public func setPrivate(_ isPrivate: Bool, session: String) {
-    let marker = marker(session)
-    guard isPrivate else {
-      unlink(marker)
-      return
-    }
-    mkdir("\(path)/private", 0o700)
-    let file = open(marker, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    if file < 0, errno == ENOENT {
-      makeFolder()
-      mkdir("\(path)/private", 0o700)
-      let again = open(marker, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      if again >= 0 { close(again) }
-    } else if file >= 0 {
-      close(file)
-    }
-  }
-
-  /// Whether a session's present turn is private.
-  public func isPrivate(session: String) -> Bool { access(marker(session), F_OK) == 0 }
-
-  private func marker(_ session: String) -> String {
-    let safe = session.utf8.prefix(100).map { byte -> Character in
-      SecretRule.Alphabet.base64URL.contains(byte) ? Character(Unicode.Scalar(byte)) : "_"
-    }
-    return "\(path)/private/\(String(safe))"
   }
 }

@@ -14,14 +14,16 @@ struct Child {
   ///
   /// - Parameters:
   ///   - folder: its working directory; `nil` for this process's.
+  ///   - input: the file that it reads as its standard input; `nil` for this process's.
   ///   - keeping: a descriptor of this process it shall have, under the number ``keptDescriptor``.
   static func start(
-    _ command: [String], in folder: String? = nil, output: Output = .inherited,
+    _ command: [String], in folder: String? = nil, input: String? = nil, output: Output = .inherited,
     environment: [String: String]? = nil, keeping descriptor: Int32? = nil
   ) throws -> Child {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    if let input { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0) }
     switch output {
     case .inherited: break
     case .discarded: posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
