@@ -59,9 +59,9 @@ enum AssignedSecret {
 
   private static func assigned(in text: Text, at mark: Int) -> SecretFinding? {
     guard let named = AssignedName(in: text, before: mark) else { return nil }
-    guard let value = AssignedValue(in: text, after: mark, isSettingName: named.name.isConstant) else {
-      return nil
-    }
+    // `PASS: TestReading2`
+    let isSettingName = named.name.isConstant && !named.name.isShort
+    guard let value = AssignedValue(in: text, after: mark, isSettingName: isSettingName) else { return nil }
     guard !named.needsQuotes || value.facts.isQuoted, named.name.takes(value.bytes(of: text), value.facts)
     else { return nil }
     return SecretFinding(kind: named.name.kind, range: value.range)

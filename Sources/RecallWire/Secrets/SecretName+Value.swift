@@ -111,7 +111,8 @@ extension SecretName {
     if Self.references.contains(where: { text.hasPrefix($0) }) {
       // A key in base64 may begin with a slash, too.
       let slashes = value.count { $0 == UInt8(ascii: "/") }
-      return text.hasPrefix("http") || value.count < 40 || slashes > 2 || !isScattered(value)
+      return text.hasPrefix("http") || value.count < 40 || !isScattered(value)
+        || (slashes > 2 && value.last != UInt8(ascii: "="))
     }
     // `config.password`, `self.token2`, `std::string`: names joined by points.
     let isName = value.allSatisfy {
@@ -142,14 +143,17 @@ extension SecretName {
     "required", "optional",
     "process.env", "os.environ", "getenv", "secrets.", "vault:", "ref:", "file:", "none", "null", "true",
     "false", "string",
-    "invalid", "incorrect", "masked", "${", "{{", "#{", "%s", "%(", "\\(", "import.meta", "0123456789",
+    "invalid", "incorrect", "masked", "${", "{{", "#{", "\\(", "import.meta", "0123456789",
   ]
 
   /// Whether it stands for a secret that is somewhere else, or for none.
   static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
     switch first {
-    case UInt8(ascii: "%"): if value.last == first { return true }
+    case UInt8(ascii: "%"):
+      if value.last == first || value.count <= 3 || value[value.startIndex + 1] == UInt8(ascii: "(") {
+        return true
+      }
     case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "&"):
       // `$NAME`, `${NAME}`, `$(command)`, `@name`; but `$tr0ng!` is one.
       let isReference = value.dropFirst().allSatisfy {
@@ -163,7 +167,12 @@ extension SecretName {
       if value.dropFirst().allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }) { return true }
     default: break
     }
-    if Set(value).count <= 3 { return true }
+    // The second is how the documentation of AWS ends its keys.
+    if Set(value).count <= 3
+      || ["EXAMPLE", "EXAMPLEKEY"].contains(where: { value.suffix($0.utf8.count) == Array($0.utf8)[...] })
+    {
+      return true
+    }
     let text = String(decoding: value.prefix(200), as: UTF8.self).lowercased()
     return placeholderWords.contains { text.contains($0) } && !(value.count >= 40 && looksRandom(value))
   }

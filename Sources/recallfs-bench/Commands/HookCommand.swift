@@ -36,10 +36,10 @@ struct HookCommand: ParsableCommand {
     report.figures = work.kinds.flatMap { kind in
       let sorted = (times[kind.name] ?? []).sorted()
       return [
-        Figure("\(kind.name), median", "ms", values: sorted, limit: kind.isLimited ? .atMost(5) : nil),
+        Figure("\(kind.name), median", "ms", values: sorted, limit: kind.limits.map { .atMost($0.median) }),
         Figure(
           "\(kind.name), p99", "ms", values: [sorted[min(sorted.count - 1, sorted.count * 99 / 100)]],
-          limit: kind.isLimited ? .atMost(15) : nil),
+          limit: kind.limits.map { .atMost($0.p99) }),
       ]
     }
     try report.deliver(output)
