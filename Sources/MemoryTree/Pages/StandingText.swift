@@ -8,6 +8,7 @@ enum StandingText {
 
     - `here/` is the project of your working directory. `here/CONTEXT.md` is what to know when starting there, in at most
       1,200 tokens (`here/CONTEXT@4000t.md`: in 4,000); `here/INDEX.md` lists all its memories, one line each.
+      `here/MEMORY.md` is Claude Code's index of its own memory: the best first, and the lines it writes are kept.
     - `ROOT.md` is everything known, by topic.
     - `by-project/<project>/` is where memories live. `by-project/_global/` holds what belongs to no single project.
     - `by-type/<type>/` shows every memory of a type; `timeline/<year>/<month>/<day>/` shows them by the day they
