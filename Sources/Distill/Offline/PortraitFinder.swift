@@ -7,7 +7,7 @@ struct PortraitFinder {
   private static let shortest = 800
   private static let verbs = [
     " prefers ", " wants ", " values ", " hates ", " pushes back ", " likes ", " insists ", " expects ",
-    " demands ", " asked for ",
+    " demands ",
     " taught ", " has told ",
   ]
   private static let naming: Set<String> = [

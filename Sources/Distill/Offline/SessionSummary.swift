@@ -64,7 +64,12 @@ struct SessionSummary {
     let pool = isLong && !task.isEmpty ? task : paragraphs
     let chosen = isLong ? Self.likeliest(pool) : pool.joined(separator: " ")
     var kept = ""
-    for sentence in Sentences.of(chosen) {
+    var sentences = Sentences.of(chosen)
+    // What announces a list says nothing without it.
+    if sentences.count > 1, sentences.last?.hasSuffix(":") == true { sentences.removeLast() }
+    for (place, whole) in sentences.enumerated() {
+      let label = ["TASK: ", "Task: ", "IMPORTANT: "].first { place == 0 && whole.hasPrefix($0) }
+      let sentence = String(whole.dropFirst(label?.count ?? 0))
       guard kept.isEmpty || kept.count + sentence.count < 420 else { break }
       kept += kept.isEmpty ? sentence : " " + sentence
     }
