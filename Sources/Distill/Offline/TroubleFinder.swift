@@ -3,6 +3,9 @@ import RecallModel
 /// What went wrong and was put right: a command that failed and later worked, with what was said in between.
 struct TroubleFinder {
   let paths: ProjectPaths
+  /// Answers after a failure that may speak of it, and how much of each is read.
+  private static let nearAnswers = 12
+  private static let readCharacters = 8_000
 
   func candidates(in turns: [Turn]) -> [Candidate] {
     let steps = turns.flatMap { turn in
@@ -34,14 +37,11 @@ struct TroubleFinder {
     }
     // After the success only its own turn's last words still speak of it.
     let until = success.flatMap { success in steps.firstIndex { $0.key == success.key } } ?? steps.endIndex
-    let answers = steps.filter { $0.kind == .answer }
-    let near = answers.filter { answer in
-      guard let index = steps.firstIndex(where: { $0.key == answer.key }) else { return false }
-      return index < until || answers.first { $0.time >= (steps[until - 1].time) }?.key == answer.key
-        || index < until + 3
-    }
+    // What is said of it is said soon: before it works again, or in the first words after.
+    let near = steps[..<min(until + 3, steps.endIndex)].lazy.filter { $0.kind == .answer }.prefix(Self.nearAnswers)
     let sentences = near.flatMap { answer in
-      Block.blocks(of: answer.text).filter { $0.kind == .paragraph || $0.kind == .item }
+      Block.blocks(of: String(answer.text.prefix(Self.readCharacters)))
+        .filter { $0.kind == .paragraph || $0.kind == .item }
         .flatMap { Sentences.of($0.text) }.map { (sentence: $0, key: answer.key) }
     }
     let told = sentences.filter { (20...360).contains($0.sentence.count) && !$0.sentence.hasSuffix("?") }
