@@ -3,17 +3,20 @@ import RecallModel
 /// What the agent said in passing that is worth keeping: sentences with a cue, those that belong together as one note.
 struct RemarkFinder {
   let paths: ProjectPaths
-  /// An answer longer than this, with headings, is a report: it has its own finder.
-  static let longestRemark = 1_600
+  /// Remarks of one turn that are looked at, the weightiest: a turn of thousands has few that count.
+  private static let looked = 200
 
   private struct Remark {
-    var sentence: String
-    var cues: Set<Cue>
+    var said: Said
     var score: Double
-    var key: String
-    var isLast: Bool
+    /// What stands in code spans.
+    var names: Set<Substring>
     /// The sentence before it in the same answer, where that says something by itself.
     var lead: String?
+
+    var sentence: String { said.text }
+    var cues: Set<Cue> { said.cues }
+    var key: String { said.key }
   }
 
   func candidates(in turns: [Turn]) -> [Candidate] {
@@ -24,35 +27,30 @@ struct RemarkFinder {
 
   private func remarks(in turn: Turn) -> [Remark] {
     var remarks: [Remark] = []
-    for answer in turn.answers where !ReportFinder.isReport(answer.text) {
-      let isLast = answer.key == turn.answers.last?.key
+    for (place, answer) in turn.answers.enumerated() where !answer.isReport {
       var lead: String?
-      for block in Block.blocks(of: answer.text) where block.kind == .paragraph || block.kind == .item {
-        for sentence in Sentences.of(block.text) {
-          if var remark = remark(sentence, answer.key, isLast: isLast) {
-            remark.lead = lead
-            remarks.append(remark)
-          }
-          let isPlain = sentence.count < 300 && !sentence.hasSuffix("?") && !Cue.isChatter(Phrase(sentence))
-          lead = isPlain && Specificity.score(sentence) >= 0.25 ? sentence : nil
+      for said in answer.said {
+        if var remark = remark(said, isLast: place == turn.answers.count - 1) {
+          remark.lead = lead
+          remarks.append(remark)
         }
+        let isPlain = said.text.count < 300 && !said.isQuestion && said.specificity >= 0.25 && !said.isChatter
+        lead = isPlain ? said.text : nil
       }
     }
-    return remarks
+    guard remarks.count > Self.looked else { return remarks }
+    let least = remarks.map(\.score).sorted(by: >)[Self.looked - 1]
+    return Array(remarks.filter { $0.score >= least }.prefix(Self.looked))
   }
 
-  private func remark(_ sentence: String, _ key: String, isLast: Bool) -> Remark? {
-    guard (28...420).contains(sentence.count), !sentence.hasSuffix("?"), !sentence.hasSuffix(":") else {
-      return nil
-    }
-    let phrase = Phrase(sentence)
-    guard !Cue.isChatter(phrase) else { return nil }
-    let cues = Cue.all(in: phrase)
-    guard let best = cues.map(\.weight).max() else { return nil }
-    var score = best + 0.25 * Double(cues.count - 1) + Specificity.score(sentence)
+  private func remark(_ said: Said, isLast: Bool) -> Remark? {
+    guard let best = said.cues.map(\.weight).max(), (28...420).contains(said.text.count), !said.isQuestion,
+      !said.text.hasSuffix(":"), !said.isChatter
+    else { return nil }
+    var score = best + 0.25 * Double(said.cues.count - 1) + said.specificity
     if isLast { score += 0.4 }
-    if Cue.isHedged(phrase) { score -= 1 }
-    return Remark(sentence: sentence, cues: cues, score: score, key: key, isLast: isLast)
+    if said.isHedged { score -= 1 }
+    return Remark(said: said, score: score, names: Self.names(in: said.text))
   }
 
   /// Causes and fixes of a turn belong together, and so do decisions; anything else stands for itself.
@@ -72,9 +70,8 @@ struct RemarkFinder {
   private func pairs(_ remarks: [Remark]) -> [[Remark]] {
     var groups: [[Remark]] = []
     for remark in remarks {
-      let names = Self.names(in: remark.sentence)
       let place = groups.firstIndex { group in
-        group.count < 4 && group.contains { !names.isDisjoint(with: Self.names(in: $0.sentence)) }
+        group.count < 4 && group.contains { !remark.names.isDisjoint(with: $0.names) }
       }
       if let place { groups[place].append(remark) } else { groups.append([remark]) }
     }

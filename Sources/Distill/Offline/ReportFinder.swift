@@ -6,11 +6,10 @@ struct ReportFinder {
   /// Nothing was changed in the session: what is recommended there was not done.
   let isResearch: Bool
 
-  static func isReport(_ text: String) -> Bool {
-    guard text.count > 900 else { return false }
-    let blocks = Block.blocks(of: text)
-    let headings = blocks.filter { if case .heading = $0.kind { true } else { false } }.count
-    return headings >= 2
+  /// - Parameter blocks: those of the text.
+  static func isReport(_ text: String, _ blocks: [Block]) -> Bool {
+    guard text.utf8.count > 900 else { return false }
+    return blocks.count { if case .heading = $0.kind { true } else { false } } >= 2
   }
 
   private struct Section {
@@ -21,7 +20,7 @@ struct ReportFinder {
 
   func candidates(in turns: [Turn]) -> [Candidate] {
     turns.flatMap { turn in
-      turn.answers.filter { Self.isReport($0.text) }.flatMap { candidates(in: $0) }
+      turn.answers.filter(\.isReport).flatMap { candidates(in: $0.event) }
     }
   }
 

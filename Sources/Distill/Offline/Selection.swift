@@ -11,31 +11,39 @@ struct Selection {
   let embedder: (any TextEmbedder)?
 
   func best(of candidates: [Candidate], limit: Int) -> [Candidate] {
-    let ranked = candidates.filter { $0.score >= Self.least }.enumerated()
-      .sorted { ($0.element.score, $1.offset) > ($1.element.score, $0.offset) }
-      .prefix(Self.looked).map(\.element)
-    let vectors = embedder.flatMap { try? $0.embed(texts: ranked.map { String($0.gist.prefix(600)) }) } ?? []
+    let distinct = distinct(candidates)
+    let vectors =
+      embedder.flatMap { try? $0.embed(texts: distinct.map { String($0.gist.prefix(600)) }) } ?? []
+    guard vectors.count == distinct.count else { return Array(distinct.prefix(limit)) }
     var kept: [Int] = []
-    for place in ranked.indices where kept.count < limit {
-      let isKnown = kept.contains { other in
-        if vectors.count == ranked.count, Self.cosine(vectors[place], vectors[other]) > Self.likeness {
-          return true
-        }
-        return Self.overlap(ranked[place], ranked[other]) > Self.overlap
-      }
+    for place in distinct.indices where kept.count < limit {
+      let isKnown = kept.contains { Self.cosine(vectors[place], vectors[$0]) > Self.likeness }
       if !isKnown { kept.append(place) }
     }
-    return kept.map { ranked[$0] }
+    return kept.map { distinct[$0] }
+  }
+
+  /// The best that share few words: what is said in every turn takes one place, not all.
+  private func distinct(_ candidates: [Candidate]) -> [Candidate] {
+    let ranked = candidates.filter { $0.score >= Self.least }.enumerated()
+      .sorted { ($0.element.score, $1.offset) > ($1.element.score, $0.offset) }.map(\.element)
+    var kept: [(candidate: Candidate, words: Set<Substring>)] = []
+    for candidate in ranked where kept.count < Self.looked {
+      let all: [Substring] = Phrase(candidate.body).text.split(separator: " ")
+      let words = Set(all.filter { $0.count > 3 })
+      if !kept.contains(where: { Self.overlap(words, $0.words) > Self.overlap }) {
+        kept.append((candidate, words))
+      }
+    }
+    return kept.map(\.candidate)
   }
 
   private static func cosine(_ one: [Float], _ other: [Float]) -> Float {
     zip(one, other).reduce(Float(0)) { $0 + $1.0 * $1.1 }
   }
 
-  private static func overlap(_ one: Candidate, _ other: Candidate) -> Double {
-    let left = Set(Phrase(one.body).text.split(separator: " ").filter { $0.count > 3 })
-    let right = Set(Phrase(other.body).text.split(separator: " ").filter { $0.count > 3 })
-    guard !left.isEmpty, !right.isEmpty else { return 0 }
-    return Double(left.intersection(right).count) / Double(min(left.count, right.count))
+  private static func overlap(_ one: Set<Substring>, _ other: Set<Substring>) -> Double {
+    let least = min(one.count, other.count)
+    return least == 0 ? 0 : Double(one.intersection(other).count) / Double(least)
   }
 }

@@ -41,7 +41,8 @@ enum Sentences {
     let following = text[next]
     guard following.isWhitespace || "\"')”’*_".contains(following) else { return false }
     guard text[index] == "." else { return true }
-    let word = text[start..<index].split(whereSeparator: \.isWhitespace).last ?? ""
+    let before = text[start..<index]
+    let word = before.lastIndex(where: \.isWhitespace).map { before[before.index(after: $0)...] } ?? before
     if abbreviations.contains(word.drop { "(\"'".contains($0) }) || word.count == 1 { return false }
     // `1. First` is a number in a list that has lost its lines.
     if !word.isEmpty, word.allSatisfy(\.isNumber) { return false }

@@ -24,7 +24,7 @@ struct SessionSummary {
     text += section("Completed", done)
     text += section("Next steps", next(answers))
     let files = TroubleFinder.unique(changed + kept.flatMap(\.files))
-    let keys = [first.key] + (answers.last.map { [$0.key] } ?? [])
+    let keys = [first.key] + (answers.last.map { [$0.event.key] } ?? [])
     return MemoryProposal(
       type: "session", title: title(request), body: text, importance: 2,
       tags: NoteTags.of(kept.map(\.title).joined(separator: " ") + " " + request, files: files),
@@ -100,7 +100,7 @@ struct SessionSummary {
       ])
   }
 
-  private func investigated(_ tools: [SessionEvent]) -> [String] {
+  private func investigated(_ tools: [ToolStep]) -> [String] {
     let files = TroubleFinder.unique(tools.compactMap(\.readFile).map(paths.short))
     guard !files.isEmpty else { return [] }
     let shown = files.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
@@ -109,15 +109,10 @@ struct SessionSummary {
 
   private func completed(_ changed: [String]) -> [String] {
     var lines: [String] = []
-    for answer in turns.compactMap({ $0.answers.last }) where !ReportFinder.isReport(answer.text) {
-      for block in Block.blocks(of: answer.text) where block.kind == .paragraph || block.kind == .item {
-        for sentence in Sentences.of(block.text)
-        where (20...260).contains(sentence.count) && !sentence.hasSuffix("?") {
-          let phrase = Phrase(sentence)
-          let cues = Cue.all(in: phrase)
-          guard !cues.isDisjoint(with: [.change, .fix]), !Cue.isChatter(phrase) else { continue }
-          lines.append("- " + paths.shortened(sentence))
-        }
+    for answer in turns.compactMap({ $0.answers.last }) where !answer.isReport {
+      for said in answer.said where (20...260).contains(said.text.count) && !said.isQuestion {
+        guard !said.cues.isDisjoint(with: [.change, .fix]), !said.isChatter else { continue }
+        lines.append("- " + paths.shortened(said.text))
       }
     }
     lines = Array(TroubleFinder.unique(lines).suffix(5))
@@ -126,14 +121,14 @@ struct SessionSummary {
         "- Changed: " + changed.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
           + (changed.count > 8 ? " and \(changed.count - 8) more" : ""))
     }
-    let checks = turns.flatMap(\.tools).compactMap(ShellCommand.init).filter {
+    let checks = turns.flatMap(\.tools).compactMap(\.command).filter {
       !$0.failed && Self.isCheck($0.command)
     }
     if let last = checks.last {
       lines.append("- Verified with `\(paths.shortened(String(last.command.prefix(140))))`")
     }
-    if lines.isEmpty, let report = turns.last?.answers.last, ReportFinder.isReport(report.text) {
-      let headings = Block.blocks(of: report.text).compactMap { block -> String? in
+    if lines.isEmpty, let report = turns.last?.answers.last, report.isReport {
+      let headings = Block.blocks(of: report.event.text).compactMap { block -> String? in
         if case .heading(let level) = block.kind, level <= 3 { block.text } else { nil }
       }
       if !headings.isEmpty {
@@ -152,11 +147,11 @@ struct SessionSummary {
   }
 
   /// Points under a heading that names what is left, and sentences that do.
-  private func next(_ answers: [SessionEvent]) -> [String] {
+  private func next(_ answers: [Answer]) -> [String] {
     guard let last = answers.last else { return [] }
     var lines: [String] = []
     var isNext = false
-    for block in Block.blocks(of: last.text) {
+    for block in Block.blocks(of: last.event.text) {
       switch block.kind {
       case .heading:
         isNext = Phrase(block.text).hasAny([" next step", " remaining", " todo", " follow-up", " left to do"])

@@ -15,23 +15,6 @@ struct ToolInput {
   }
 }
 
-extension SessionEvent {
-  /// The file that was changed by this tool.
-  var changedFile: String? {
-    guard let tool, !tool.failed,
-      ["Edit", "Write", "MultiEdit", "NotebookEdit", "replace", "write_file", "apply_patch"].contains(
-        tool.name)
-    else { return nil }
-    return ToolInput(tool).file
-  }
-
-  /// The file that was read by this tool.
-  var readFile: String? {
-    guard let tool, !tool.failed, ["Read", "read_file"].contains(tool.name) else { return nil }
-    return ToolInput(tool).file
-  }
-}
-
 /// Paths as a note has them: relative to the project's root where they are inside.
 struct ProjectPaths: Sendable {
   private let root: String

@@ -3,24 +3,57 @@ import RecallModel
 /// What went wrong and was put right: a command that failed and later worked, with what was said in between.
 struct TroubleFinder {
   let paths: ProjectPaths
-  /// Answers after a failure that may speak of it, and how much of each is read.
+  /// Answers that may speak of a failure: the last ones before it works again.
   private static let nearAnswers = 12
-  private static let readCharacters = 8_000
+  /// Steps after it works again that still speak of it.
+  private static let afterwards = 3
+
+  private enum Step {
+    case tool(ToolStep)
+    case answer(Answer)
+
+    var event: SessionEvent {
+      switch self {
+      case .tool(let tool): tool.event
+      case .answer(let answer): answer.event
+      }
+    }
+  }
+
+  /// The steps of a session in order, and where what is looked for stands among them.
+  private struct Course {
+    var steps: [Step] = []
+    /// By step: where its turn ends.
+    var turnEnds: [Int] = []
+    /// By a command's head: where it worked.
+    var successes: [String: [Int]] = [:]
+
+    init(_ turns: [Turn]) {
+      for turn in turns {
+        let own = (turn.tools.map(Step.tool) + turn.answers.map(Step.answer))
+          .sorted { ($0.event.time, $0.event.key) < ($1.event.time, $1.event.key) }
+        for step in own {
+          if case .tool(let tool) = step, let command = tool.command, !command.failed {
+            successes[command.head, default: []].append(steps.count)
+          }
+          steps.append(step)
+        }
+        turnEnds += own.map { _ in steps.count }
+      }
+    }
+  }
 
   func candidates(in turns: [Turn]) -> [Candidate] {
-    let steps = turns.flatMap { turn in
-      (turn.tools + turn.answers).sorted { ($0.time, $0.key) < ($1.time, $1.key) }
-    }
+    let course = Course(turns)
     var found: [Candidate] = []
     var seen: Set<String> = []
-    for (place, step) in steps.enumerated() {
-      guard let command = ShellCommand(step), command.failed, !command.isLooking, !seen.contains(command.head)
-      else {
-        continue
-      }
+    for (place, step) in course.steps.enumerated() {
+      guard case .tool(let tool) = step, let command = tool.command, command.failed, !command.isLooking,
+        !seen.contains(command.head)
+      else { continue }
       let errors = ErrorLines.of(command.output)
       guard !errors.isEmpty else { continue }
-      if let candidate = candidate(command, errors, after: steps[(place + 1)...]) {
+      if let candidate = candidate(command, errors, at: place, in: course) {
         found.append(candidate)
         seen.insert(command.head)
       }
@@ -29,49 +62,43 @@ struct TroubleFinder {
   }
 
   private func candidate(
-    _ failure: ShellCommand, _ errors: [String], after steps: ArraySlice<SessionEvent>
+    _ failure: ShellCommand, _ errors: [String], at place: Int, in course: Course
   ) -> Candidate? {
-    let success = steps.first { step in
-      guard let command = ShellCommand(step) else { return false }
-      return !command.failed && command.head == failure.head
+    let success = course.successes[failure.head]?.first { $0 > place }
+    // What never worked again is spoken of in its own turn, if at all: later words are about something else.
+    let end = success.map { min($0 + 1 + Self.afterwards, course.turnEnds[$0]) } ?? course.turnEnds[place]
+    let between = course.steps[(place + 1)..<end]
+    let told = between.compactMap { step -> [Said]? in
+      if case .answer(let answer) = step { answer.said } else { nil }
+    }.suffix(Self.nearAnswers).joined().filter { (20...360).contains($0.text.count) && !$0.isQuestion }
+    let cause = told.filter { Self.tells(.cause, $0) }.max { Self.rank($0) < Self.rank($1) }
+    let fix = told.filter { Self.tells(.fix, $0) && $0.text != cause?.text }.max {
+      Self.rank($0) < Self.rank($1)
     }
-    // After the success only its own turn's last words still speak of it.
-    let until = success.flatMap { success in steps.firstIndex { $0.key == success.key } } ?? steps.endIndex
-    // What is said of it is said soon: before it works again, or in the first words after.
-    let near = steps[..<min(until + 3, steps.endIndex)].lazy.filter { $0.kind == .answer }.prefix(Self.nearAnswers)
-    let sentences = near.flatMap { answer in
-      Block.blocks(of: String(answer.text.prefix(Self.readCharacters)))
-        .filter { $0.kind == .paragraph || $0.kind == .item }
-        .flatMap { Sentences.of($0.text) }.map { (sentence: $0, key: answer.key) }
-    }
-    let told = sentences.filter { (20...360).contains($0.sentence.count) && !$0.sentence.hasSuffix("?") }
-    let cause = told.filter { Self.tells(.cause, $0.sentence) }.max {
-      Self.rank($0.sentence) < Self.rank($1.sentence)
-    }
-    let fix = told.filter { Self.tells(.fix, $0.sentence) && $0.sentence != cause?.sentence }
-      .max { Self.rank($0.sentence) < Self.rank($1.sentence) }
     guard cause != nil || fix != nil else { return nil }
-    let caveats = told.filter { remark in
-      remark.sentence != cause?.sentence && remark.sentence != fix?.sentence
-        && Self.tells(.caveat, remark.sentence)
-        && Specificity.score(remark.sentence) > 0.2
+    let caveats = told.filter { said in
+      said.text != cause?.text && said.text != fix?.text && Self.tells(.caveat, said)
+        && said.specificity > 0.2
     }.prefix(2)
-    let changed = steps[..<until].compactMap(\.changedFile).map(paths.short)
+    let files = Self.unique(
+      course.steps[place..<(success ?? end)].compactMap { step in
+        if case .tool(let tool) = step { tool.changedFile.map(paths.short) } else { nil }
+      })
     var lines = ["**Symptom:** `\(paths.shortened(String(failure.command.prefix(160))))` failed:", "", "```"]
     lines += errors.map(paths.shortened) + ["```", ""]
-    if let cause { lines.append("**Cause:** \(paths.shortened(cause.sentence))") }
-    if let fix { lines.append("**Fix:** \(paths.shortened(fix.sentence))") }
-    let files = Self.unique(changed)
+    if let cause { lines.append("**Cause:** \(paths.shortened(cause.text))") }
+    if let fix { lines.append("**Fix:** \(paths.shortened(fix.text))") }
     if !files.isEmpty {
       lines.append("**Changed:** " + files.prefix(4).map { "`\($0)`" }.joined(separator: ", "))
     }
-    lines += caveats.map { "**Note:** \(paths.shortened($0.sentence))" }
-    if let success, let command = ShellCommand(success) {
+    lines += caveats.map { "**Note:** \(paths.shortened($0.text))" }
+    if let success, case .tool(let tool) = course.steps[success], let command = tool.command {
       lines.append("**Verified:** `\(paths.shortened(String(command.command.prefix(160))))` passes.")
     }
-    let subject = cause?.sentence ?? fix?.sentence ?? ""
+    let subject = cause?.text ?? fix?.text ?? ""
     let keys =
-      [failure.event.key] + [cause?.key, fix?.key, success?.key].compactMap { $0 } + caveats.map(\.key)
+      [course.steps[place].event.key, cause?.key, fix?.key, success.map { course.steps[$0].event.key }]
+      .compactMap { $0 } + caveats.map(\.key)
     return Candidate(
       type: "bugfix", title: NoteTitle.of(paths.shortened(subject)), lines: lines,
       score: 3.2 + (cause == nil ? 0 : 0.8) + (success == nil ? 0 : 0.8), importance: cause != nil ? 4 : 3,
@@ -79,18 +106,15 @@ struct TroubleFinder {
       tags: NoteTags.of(lines.joined(separator: " ") + subject, files: files))
   }
 
-  private static func tells(_ cue: Cue, _ sentence: String) -> Bool {
-    let phrase = Phrase(sentence)
-    return Cue.all(in: phrase).contains(cue) && !Cue.isHedged(phrase)
-      && !phrase.begins(["let me ", "i'll ", "now let"])
+  private static func tells(_ cue: Cue, _ said: Said) -> Bool {
+    said.cues.contains(cue) && !said.isHedged && !said.phrase.begins(["let me ", "i'll ", "now let"])
   }
 
-  private static func rank(_ sentence: String) -> Double {
-    let phrase = Phrase(sentence)
-    let isPlain = phrase.hasAny([
+  private static func rank(_ said: Said) -> Double {
+    let isPlain = said.phrase.hasAny([
       "root cause", "problem was", "issue was", "bug was", "turned out", "caused by", "fixed by",
     ])
-    return Specificity.score(sentence) + (isPlain ? 1 : 0)
+    return said.specificity + (isPlain ? 1 : 0)
   }
 
   static func unique(_ items: [String]) -> [String] {

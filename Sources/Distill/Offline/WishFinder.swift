@@ -130,7 +130,7 @@ struct WishFinder {
   /// What a correction is about: the last command or change before it.
   private static func whatWasDone(_ turn: Turn) -> String? {
     for tool in turn.tools.reversed() {
-      if let command = ShellCommand(tool), !command.isLooking {
+      if let command = tool.command, !command.isLooking {
         return "run `\(String(command.command.prefix(120)))`"
       }
       if let file = tool.changedFile { return "changed `\(file)`" }

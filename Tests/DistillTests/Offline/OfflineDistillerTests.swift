@@ -3,7 +3,7 @@ import RecallModel
 import RecallTesting
 import Testing
 
-@Suite struct OfflineDistillerTests {
+@Suite(.timeLimit(.minutes(2))) struct OfflineDistillerTests {
   private func distil(_ session: TestSession) throws -> Distillation {
     try OfflineDistiller(embedder: nil).distill(session.input)
   }
@@ -67,5 +67,44 @@ import Testing
     session.edit("a.swift")
     session.run("swift test", "passed")
     #expect(try distil(session).memories.isEmpty)
+  }
+
+  @Test func `what is said in every turn takes one place, and leaves room for the rest`() throws {
+    var session = TestSession()
+    for number in 0..<60 {
+      session.prompt("Fix problem number \(number). We always want tests here.")
+      session.answer("I changed the loop number \(number).")
+    }
+    session.prompt("And the last one.")
+    session.answer(
+      "The root cause is that `IndexCache` in `src/index/cache.ts` keeps entries of a store that was closed.")
+    let notes = try distil(session).memories
+    #expect(notes.contains { $0.body.contains("IndexCache") }, "\(notes.map(\.title))")
+    #expect(notes.filter { $0.body.contains("always want tests") }.count == 1)
+  }
+
+  @Test func `what never worked again is not explained by words about something else`() throws {
+    var session = TestSession()
+    session.prompt("Deploy it.")
+    session.run("make deploy", "error: connection refused by registry.example.org\n", failed: true)
+    session.answer("The registry does not answer.")
+    session.prompt("Then look at the mailer instead.")
+    session.answer("The root cause is that `Mailer` in `src/mail.ts` closes its socket too early.")
+    session.edit("src/mail.ts")
+    for note in try distil(session).memories {
+      #expect(!(note.body.contains("make deploy") && note.body.contains("Mailer")), "\(note.body)")
+    }
+  }
+
+  @Test func `a long session is read once, not once for each of its failures`() throws {
+    var session = TestSession()
+    session.prompt("Build everything.")
+    for number in 0..<1_500 {
+      session.answer(
+        "The root cause of failure \(number) is that `Cache\(number)` drops entries of `src/m\(number).ts`.")
+      session.run("make target\(number)", "error: cannot build target\(number)\n", failed: true)
+    }
+    // Before, this took hours; the suite's own limit is what fails.
+    #expect(try distil(session).memories.count <= Distillation.mostMemories)
   }
 }
