@@ -39,6 +39,7 @@ enum Daemon {
     parts.housekeeper.start()
     parts.vectors.start()
     let sessions = try SessionParts(parts.store, tree, parts.recaller, settings, environment: environment)
+    parts.commits.connect { sessions.wake() }
     sessions.start()
     endings.onEnding { _ in session.stop(severingAfter: grace) }
     let end = session.run()
@@ -64,6 +65,8 @@ enum Daemon {
     let tree: MemoryTree
     let housekeeper: Housekeeper
     let vectors: VectorWorker
+    /// Rings after commits of any process.
+    let commits: Alarm
   }
 
   private static func loadTree(_ settings: StoreSettings, _ notifier: Notifier) throws -> Parts {
@@ -92,10 +95,16 @@ enum Daemon {
       notifier.publish(invalidations)
     }
     let vectors = try VectorWorker(store, recaller, settings, log: tree.log)
-    let housekeeper = try Housekeeper(tree, watching: store.logPath) { vectors.wake() }
+    // Another process may have put sessions into the distilling queue.
+    let commits = Alarm()
+    let housekeeper = try Housekeeper(tree, watching: store.logPath) {
+      vectors.wake()
+      commits.ring()
+    }
     alarm.connect { housekeeper.wake() }
     return Parts(
-      store: store, recaller: recaller, tree: tree, housekeeper: housekeeper, vectors: vectors)
+      store: store, recaller: recaller, tree: tree, housekeeper: housekeeper, vectors: vectors,
+      commits: commits)
   }
 
   private static func watch(

@@ -14,8 +14,7 @@ final class Housekeeper: Sendable {
 
   private let tree: MemoryTree
   private let events: Int32
-  private let wakeEnd: Int32
-  private let alarmEnd: Int32
+  private let bell: Bell
   private let queue = DispatchQueue(label: "recallfs.housekeeper")
   private let committed: @Sendable () -> Void
 
@@ -31,13 +30,7 @@ final class Housekeeper: Sendable {
         "changes by other processes cannot be watched (inotify: \(String(cString: strerror(errno)))); "
           + "raise fs.inotify.max_user_instances or max_user_watches")
     }
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else {
-      throw DaemonFailure("no pipe is to be had: \(String(cString: strerror(errno)))")
-    }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-    (alarmEnd, wakeEnd) = (ends[0], ends[1])
+    bell = try Bell()
   }
 
   func start() {
@@ -45,10 +38,7 @@ final class Housekeeper: Sendable {
   }
 
   /// Something became due that no commit announces.
-  func wake() {
-    var byte: UInt8 = 1
-    _ = write(wakeEnd, &byte, 1)
-  }
+  func wake() { bell.ring() }
 
   private func run() {
     var dueAt: ContinuousClock.Instant?
@@ -77,10 +67,6 @@ final class Housekeeper: Sendable {
   private enum Reason { case change, wake, due }
 
   private func wait(until due: ContinuousClock.Instant?) -> Reason {
-    var waits = [
-      pollfd(fd: events, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: alarmEnd, events: Int16(POLLIN), revents: 0),
-    ]
     var milliseconds: Int32 = -1
     if let due {
       let left = (due - .now).components
@@ -88,13 +74,7 @@ final class Housekeeper: Sendable {
         clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
       if due <= .now { return .due }
     }
-    guard poll(&waits, 2, milliseconds) > 0 else { return .due }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    if waits[0].revents != 0 {
-      while read(events, &buffer, buffer.count) > 0 {}
-      return .change
-    }
-    _ = read(alarmEnd, &buffer, buffer.count)
-    return .wake
+    if bell.wait(milliseconds: milliseconds, others: [events]).contains(events) { return .change }
+    return due.map { $0 <= .now } == true ? .due : .wake
   }
 }

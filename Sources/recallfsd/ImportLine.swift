@@ -2,12 +2,12 @@ import Glibc
 
 /// Whether Claude Code reads the project's page by itself, by a line in the user's own instructions.
 struct ImportLine: Sendable {
-  private let files: [String]
+  private let file: String?
   private let lines: [String]
 
   init(userHome: String?, mountPoint: String, environment: [String: String]) {
     let folder = environment["CLAUDE_CONFIG_DIR"] ?? userHome.map { "\($0)/.claude" }
-    files = folder.map { ["\($0)/CLAUDE.md", "\($0)/rules/recallfs.md"] } ?? []
+    file = folder.map { "\($0)/CLAUDE.md" }
     var lines = ["@\(mountPoint)/here/CONTEXT.md"]
     if let userHome, mountPoint.hasPrefix(userHome + "/") {
       lines.append("@~/\(mountPoint.dropFirst(userHome.count + 1))/here/CONTEXT.md")
@@ -17,10 +17,8 @@ struct ImportLine: Sendable {
 
   /// Asked anew each time: a person may have just taken it out.
   var isThere: Bool {
-    files.contains { path in
-      guard let text = Self.text(of: path) else { return false }
-      return text.split(whereSeparator: \.isWhitespace).contains { lines.contains(String($0)) }
-    }
+    guard let text = file.flatMap(Self.text) else { return false }
+    return text.split(whereSeparator: \.isWhitespace).contains { lines.contains(String($0)) }
   }
 
   private static func text(of path: String) -> String? {

@@ -1,4 +1,5 @@
 import DaemonAPI
+import Dispatch
 import MemoryTree
 import RecallModel
 import RecallStore
@@ -9,6 +10,8 @@ struct RecallUses: Sendable {
   private let store: MemoryStore
   private let tree: MemoryTree
   private let mountPoint: String
+  /// Whoever was answered does not wait for the store to have counted it.
+  private let queue = DispatchQueue(label: "recallfs.uses", qos: .utility)
 
   init(_ store: MemoryStore, _ tree: MemoryTree, mountPoint: String) {
     self.store = store
@@ -33,10 +36,11 @@ struct RecallUses: Sendable {
   }
 
   private func note(_ briefing: Briefing, agent: String, session: String, way: RecallUse.Way) {
+    let use = RecallUse(
+      agent: agent, session: session, time: .now, way: way, tokensInjected: briefing.tokens,
+      tokensKnown: briefing.knownTokens, memories: max(1, briefing.memories.count))
+    let store = store
     // What is counted for a person's interest must not fail what it counts.
-    try? store.noteRecall(
-      RecallUse(
-        agent: agent, session: session, time: .now, way: way, tokensInjected: briefing.tokens,
-        tokensKnown: briefing.knownTokens, memories: max(1, briefing.memories.count)))
+    queue.async { try? store.noteRecall(use) }
   }
 }

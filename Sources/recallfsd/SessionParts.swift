@@ -53,5 +53,8 @@ struct SessionParts {
     distilling.start()
   }
 
+  /// Something may have been put into the distilling queue.
+  func wake() { distilling.wake() }
+
   func stop() { server?.stop() }
 }

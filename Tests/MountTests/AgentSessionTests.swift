@@ -123,4 +123,22 @@ struct AgentSessionTests {
       #expect(found.output.isEmpty, "\(found.output)")
     }
   }
+
+  @Test func `sessions that are imported while the daemon runs are distilled by it`() throws {
+    try withMount { mount throws in
+      let tests = (#filePath as NSString).deletingLastPathComponent as NSString
+      let root = (tests.deletingLastPathComponent as NSString).deletingLastPathComponent
+      // As an ordinary user the source tree may be out of reach.
+      let copy = "\(mount.outside)/session.jsonl"
+      guard let text = FileManager.default.contents(atPath: "\(root)/docs/examples/session.jsonl") else {
+        return print("NOT TESTED: the example session cannot be read")
+      }
+      try text.write(to: URL(fileURLWithPath: copy))
+      let imported = try mount.command("import", "transcripts", copy)
+      #expect(imported.exitCode == 0, "\(imported)")
+      try waitUntil("its memories are there", within: .seconds(20)) {
+        (try? mount.succeed("ls by-type/bugfix 2>/dev/null | wc -l")) == "1\n"
+      }
+    }
+  }
 }

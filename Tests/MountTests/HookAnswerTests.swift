@@ -16,7 +16,7 @@ struct HookAnswerTests {
       """
     return try run(
       try BuiltProduct.path("recallfs-hook"), ["--agent", agent],
-      environment: mount.variables.merging(environment) { $1 }, input: input)
+      environment: mount.variables.merging(environment) { $1 }, input: input, within: .seconds(5))
   }
 
   private func withKnowledge(_ body: (MountedStore) throws -> Void) throws {
