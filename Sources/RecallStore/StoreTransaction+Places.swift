@@ -14,9 +14,21 @@ extension StoreTransaction {
     return entry
   }
 
-  /// Whether nothing live is stored at a path of a project.
-  public func isFree(_ path: String, in project: ProjectRow) throws(StoreError) -> Bool {
-    try session.integer(.countAtPath, [.integer(project.rawValue), .text(path)]) == 0
+  /// The first path of a project where nothing live is stored: `<stem>.md`, `<stem>-2.md` and on.
+  ///
+  /// - Parameter first: the number to begin with, where those before it are known to be taken.
+  /// - Returns: the path, and its number.
+  public func freePath(
+    _ stem: String, in project: ProjectRow, from first: Int = 1
+  ) throws(StoreError) -> (path: String, number: Int) {
+    var number = first
+    while true {
+      let path = number == 1 ? "\(stem).md" : "\(stem)-\(number).md"
+      if try session.integer(.countAtPath, [.integer(project.rawValue), .text(path)]) == 0 {
+        return (path, number)
+      }
+      number += 1
+    }
   }
 
   /// Takes a live memory out of the tree and into the archive, history and all.

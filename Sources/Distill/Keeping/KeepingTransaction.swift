@@ -35,9 +35,6 @@ struct KeepingTransaction {
       session: job.session.row, distilling: job.row, keys: proposal.evidence, isRepeat: isRepeat, time: time)
   }
 
-  /// Names tried for a new memory, `title.md`, `title-2.md` and on.
-  private static let nameAttempts = 200
-
   private func create(
     _ proposal: MemoryProposal, _ project: Project, _ replaced: [MemoryID],
     in transaction: borrowing StoreTransaction
@@ -49,17 +46,11 @@ struct KeepingTransaction {
     facts.created = time
     let text = MemoryFile.compose(facts, body: Array(proposal.body.utf8))
     let stem = "\(facts.type)/\(FileNames.slug(fromTitle: proposal.title))"
-    var number = 1
-    while true {
-      let path = number == 1 ? "\(stem).md" : "\(stem)-\(number).md"
-      if try transaction.isFree(path, in: project.row) || number == Self.nameAttempts {
-        return try transaction.create(
-          NewMemory(
-            place: MemoryPlace(project: project.row, path: path, type: facts.type),
-            revision: Revision(text: text, facts: facts, modified: time))
-        ).row
-      }
-      number += 1
-    }
+    let (path, _) = try transaction.freePath(stem, in: project.row)
+    return try transaction.create(
+      NewMemory(
+        place: MemoryPlace(project: project.row, path: path, type: facts.type),
+        revision: Revision(text: text, facts: facts, modified: time))
+    ).row
   }
 }

@@ -182,7 +182,10 @@ struct KeyedImporter {
             transaction, among: Self.projects(catalogProjects, changedBy: new))
           new.projects[memory.project] = project
         }
-        let path = try freePath(memory.stem, in: project.row, transaction, &new)
+        let stem = Place(project: project.row, path: memory.stem)
+        let last = new.numbers[stem] ?? numbers[stem] ?? 0
+        let (path, number) = try transaction.freePath(memory.stem, in: project.row, from: last + 1)
+        new.numbers[stem] = number
         let place = MemoryPlace(project: project.row, path: path, type: memory.revision.facts.type)
         var revision = memory.revision
         revision.facts.created = revision.facts.created ?? memory.made
@@ -190,22 +193,6 @@ struct KeyedImporter {
       }
       return new
     }.value
-  }
-
-  /// `<stem>.md`, or with the first free number behind it.
-  private func freePath(
-    _ stem: String, in project: ProjectRow, _ transaction: borrowing StoreTransaction, _ new: inout Written
-  ) throws(StoreError) -> String {
-    let place = Place(project: project, path: stem)
-    var number = (new.numbers[place] ?? numbers[place] ?? 0) + 1
-    while true {
-      let path = number == 1 ? "\(stem).md" : "\(stem)-\(number).md"
-      if try transaction.isFree(path, in: project) {
-        new.numbers[place] = number
-        return path
-      }
-      number += 1
-    }
   }
 
   private mutating func count(_ step: Step) {

@@ -36,13 +36,12 @@ struct MemoryMaker {
         .usage, "There is no type \(type). There are: \(types.sorted().joined(separator: ", ")).")
     }
     let facts = facts(checked.bytes, type: type, project, types)
-    let taken = Set(catalog.entries.filter { $0.project == project.row && $0.state != .archived }.map(\.path))
-    let path = Self.freePath("\(facts.type)/\(Self.stem(facts.title))", taken: taken)
-    let memory = NewMemory(
-      place: MemoryPlace(project: project.row, path: path, type: facts.type),
-      revision: Revision(text: checked.bytes, facts: facts, modified: .now))
     let entry = try store.write(source: .cli) { (transaction) throws(StoreError) in
-      try transaction.create(memory)
+      let (path, _) = try transaction.freePath("\(facts.type)/\(Self.stem(facts.title))", in: project.row)
+      return try transaction.create(
+        NewMemory(
+          place: MemoryPlace(project: project.row, path: path, type: facts.type),
+          revision: Revision(text: checked.bytes, facts: facts, modified: .now)))
     }.value
     return Made(
       entry: entry, project: project,
@@ -55,17 +54,6 @@ struct MemoryMaker {
       text, name: "memory.md", folderType: type,
       fallbackType: project.row == .global ? "user_pref" : "project_fact",
       knownTypes: types)
-  }
-
-  /// `<stem>.md`, or with the first free number behind it.
-  private static func freePath(_ stem: String, taken: Set<String>) -> String {
-    var path = "\(stem).md"
-    var number = 2
-    while taken.contains(path) {
-      path = "\(stem)-\(number).md"
-      number += 1
-    }
-    return path
   }
 
   /// Letters and digits of a title, the rest as single hyphens; at most 60 bytes.

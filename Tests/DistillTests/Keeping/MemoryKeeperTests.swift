@@ -25,8 +25,8 @@ import Testing
   /// A session with one event, queued and taken.
   private func job(_ session: String) throws -> DistillingJob {
     let event = SessionEvent(key: "prompt:\(session)", kind: .prompt, time: Self.told, text: "Do it")
-    let facts = SessionFacts(id: session, agent: "claude-code", directory: "/work/shop")
-    _ = try store.record([EventBatch(session: facts, root: "/work/shop", events: [event])])
+    let facts = SessionFacts(id: session, agent: "claude-code", directory: "/home/ada/shop")
+    _ = try store.record([EventBatch(session: facts, root: "/home/ada/shop", events: [event])])
     let stored = try #require(try store.session(agent: "claude-code", id: session))
     _ = try store.enqueueDistilling(stored.row, reason: .end)
     return try #require(try store.takeDistilling())
@@ -111,7 +111,7 @@ import Testing
 
   @Test func `what a person wrote gives way only to what a person said`() throws {
     let body = "The staging database listens on port 5433.\n"
-    let project = try store.resolveProject(root: "/work/shop", source: .file)
+    let project = try store.resolveProject(root: "/home/ada/shop", source: .file)
     let facts = MemoryFacts(type: "project_fact", title: "The staging database's port")
     let written = try store.write(source: .file) { transaction throws(StoreError) in
       try transaction.create(
@@ -156,7 +156,7 @@ import Testing
     let stored = try #require(try store.session(agent: "claude-code", id: "s1"))
     let later = SessionEvent(
       key: "prompt:later", kind: .prompt, time: Timestamp(seconds: 1_790_000_100), text: "More")
-    _ = try store.record([EventBatch(session: stored.facts, root: "/work/shop", events: [later])])
+    _ = try store.record([EventBatch(session: stored.facts, root: "/home/ada/shop", events: [later])])
     _ = try store.enqueueDistilling(stored.row, reason: .end)
     let job = try #require(try store.takeDistilling())
     let more = Distillation(

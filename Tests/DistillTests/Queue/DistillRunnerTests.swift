@@ -43,8 +43,8 @@ import Testing
     let event = SessionEvent(
       key: "prompt:1", kind: .prompt, time: Timestamp(seconds: 1_790_000_000),
       text: String(repeating: "x", count: characters))
-    let facts = SessionFacts(id: "s1", agent: "claude-code", directory: "/work/shop")
-    _ = try store.record([EventBatch(session: facts, root: "/work/shop", events: [event])])
+    let facts = SessionFacts(id: "s1", agent: "claude-code", directory: "/home/ada/shop")
+    _ = try store.record([EventBatch(session: facts, root: "/home/ada/shop", events: [event])])
     let session = try #require(try store.session(agent: "claude-code", id: "s1"))
     _ = try store.enqueueDistilling(session.row, reason: .end)
   }

@@ -46,6 +46,7 @@ import Testing
       let half = max(4, secret.count / 2)
       return text.contains(secret.prefix(half)) || text.contains(secret.suffix(half))
     }
+    print("secrets, seed \(seed): \(missed.count) of \(corpus.count) missed")
     let list = missed.map { "\n\($0)" }.joined()
     #expect(
       missed.count * 50 <= corpus.count, "seed \(seed): \(missed.count) of \(corpus.count) missed:\(list)")
@@ -56,6 +57,7 @@ import Testing
     let corpus = Self.lookAlikes(seed: seed)
     #expect(corpus.count >= 200)
     let wrong = corpus.filter { masked($0.text) != $0.text }
+    print("look-alikes, seed \(seed): \(wrong.count) of \(corpus.count) taken for secrets")
     let list = wrong.map { "\n\($0) -> \(masked($0.text))" }.joined()
     #expect(wrong.count * 50 <= corpus.count, "seed \(seed): \(wrong.count) of \(corpus.count) wrong:\(list)")
   }
