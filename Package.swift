@@ -35,6 +35,7 @@ let package = Package(
     // One module an outside thing; only it imports that thing.
     .target(name: "Fuse", dependencies: ["CFuse"]),
     .target(name: "HTTPFetch", dependencies: ["CCurl"]),
+    .target(name: "Gzip", dependencies: ["CZlib"]),
     .target(
       name: "Embedding", dependencies: ["JSONText", "HTTPFetch", "CEncoder", "CMessageDigest", "CZlib"]),
     .target(
@@ -52,13 +53,22 @@ let package = Package(
     .target(
       name: "Retrieval",
       dependencies: ["RecallModel", "RecallWire", "RecallStore", "VectorIndex", "Embedding"]),
-    .target(name: "MemoryTree", dependencies: ["RecallModel", "RecallWire", "RecallStore", "Retrieval"]),
+    .target(
+      name: "MemoryTree",
+      dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Retrieval", "Gzip"]),
     .target(name: "Capture", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore"]),
     .target(
       name: "Distill",
       dependencies: [
         "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "HTTPFetch", "Retrieval",
         "VectorIndex",
+      ]),
+    .target(
+      name: "Upkeep",
+      dependencies: [
+        "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "VectorIndex", "Retrieval",
+        "Distill",
+        "Gzip",
       ]),
     .target(
       name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Capture"]),
@@ -129,6 +139,13 @@ let package = Package(
         "Distill", "Retrieval", "Embedding", "HTTPFetch", "RecallStore", "RecallModel", "JSONText",
         "RecallTesting",
       ]),
+    .testTarget(
+      name: "UpkeepTests",
+      dependencies: [
+        "Upkeep", "Distill", "Retrieval", "Embedding", "RecallStore", "RecallModel", "JSONText", "Gzip",
+        "RecallTesting",
+      ]),
+    .testTarget(name: "GzipTests", dependencies: ["Gzip", "RecallTesting"]),
     .testTarget(
       name: "RecallImportTests",
       dependencies: ["RecallImport", "Retrieval", "RecallStore", "RecallModel", "JSONText", "RecallTesting"]),

@@ -8,7 +8,7 @@ public struct ChangeSet: Sendable {
   public var entries: [CatalogEntry]
   /// Memories purged.
   public var purged: [MemoryRow]
-  /// The lists whole, when any project, folder or type changed; else `nil`.
+  /// The lists whole, when any project, folder, type, case or topic changed; else `nil`.
   public var lists: Lists?
 
   /// The small tables, whole.
@@ -21,14 +21,22 @@ public struct ChangeSet: Sendable {
     public var types: [MemoryType]
     /// In the order of project and path.
     public var folders: [Folder]
+    /// The open cases for review, oldest first.
+    public var cases: [ReviewCase]
+    /// Another number after every change of a topic.
+    public var topicsRevision: Int64
 
     /// Takes what was read at one moment.
-    public init(projects: [Project], hiddenProjects: Set<ProjectRow>, types: [MemoryType], folders: [Folder])
-    {
+    public init(
+      projects: [Project], hiddenProjects: Set<ProjectRow>, types: [MemoryType], folders: [Folder],
+      cases: [ReviewCase] = [], topicsRevision: Int64 = 0
+    ) {
       self.projects = projects
       self.hiddenProjects = hiddenProjects
       self.types = types
       self.folders = folders
+      self.cases = cases
+      self.topicsRevision = topicsRevision
     }
   }
 

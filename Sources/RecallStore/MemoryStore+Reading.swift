@@ -14,8 +14,8 @@ extension MemoryStore {
       }
       return Catalog(
         sequence: sequence, projects: lists.projects, hiddenProjects: lists.hiddenProjects,
-        types: lists.types,
-        folders: lists.folders, entries: entries)
+        types: lists.types, folders: lists.folders, cases: lists.cases,
+        topicsRevision: lists.topicsRevision, entries: entries)
     }
   }
 
@@ -133,6 +133,8 @@ extension ChangeSet.Lists {
     try session.each(.folders) {
       folders.append(Folder(project: ProjectRow(rawValue: $0.integer(0)), path: $0.text(1)))
     }
+    cases = try ReviewCase.all(.openReviewCases, session)
+    topicsRevision = try session.integer(.topicsRevision)
   }
 }
 

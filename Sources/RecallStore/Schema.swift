@@ -9,7 +9,7 @@ struct Schema: Sendable {
   /// `RFS1` in ASCII: tells a database of ours from any other SQLite file.
   static let applicationID: Int32 = 0x5246_5331
 
-  static let current = Schema(migrations: [.version1, .version2, .version3])
+  static let current = Schema(migrations: [.version1, .version2, .version3, .version4])
 
   let migrations: [Migration]
 

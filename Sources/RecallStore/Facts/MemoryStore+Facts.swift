@@ -46,6 +46,12 @@ extension MemoryStore {
       memories[place].accessCount = Int(row.integer(1))
       memories[place].accessed = Timestamp(rawValue: row.integer(2))
     }
+    place = 0
+    try session.each(.doubtedFacts) { row in
+      place = Self.place(of: row.integer(0), in: memories, from: place)
+      guard place < memories.count, memories[place].row.rawValue == row.integer(0) else { return }
+      memories[place].isInDoubt = true
+    }
     // What another process has committed since full text was brought up to date.
     for place in versions.indices where versions[place] != 0 {
       try takeVersion(versions[place], into: &memories[place], &reading, session)
@@ -74,6 +80,7 @@ extension MemoryStore {
         facts.accessCount = Int(row.integer(0))
         facts.accessed = Timestamp(rawValue: row.integer(1))
       }
+      facts.isInDoubt = try session.integer(.isDoubted, [.integer(row)]) == 1
       result.memories.append(facts)
     }
     return result
@@ -107,6 +114,10 @@ extension Query {
     "SELECT content_hash, session, tags, files, traits FROM indexed WHERE memory = ? AND version = ?")
   fileprivate static let accessFacts = Query("SELECT memory, count, last FROM access ORDER BY memory")
   fileprivate static let accessAtRow = Query("SELECT count, last FROM access WHERE memory = ?")
+  private static let doubts = "FROM review WHERE decision IS NULL AND kind <> 'question'"
+  fileprivate static let doubtedFacts = Query(
+    "SELECT DISTINCT older \(doubts) AND older IS NOT NULL ORDER BY older")
+  fileprivate static let isDoubted = Query("SELECT EXISTS (SELECT 1 \(doubts) AND older = ?)")
   fileprivate static let versionFacts = Query(
     """
     SELECT \(body), v.session, v.tags, v.files, 0, p.name FROM version v JOIN project p ON p.row = ?2

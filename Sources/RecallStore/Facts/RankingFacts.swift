@@ -36,6 +36,8 @@ public struct RankingFacts: Hashable, Sendable {
   public var accessCount: Int
   /// When it was last read on purpose; `nil` if never.
   public var accessed: Timestamp?
+  /// An open case for review says that it may not hold any more.
+  public var isInDoubt = false
 
   /// Takes the facts.
   public init(

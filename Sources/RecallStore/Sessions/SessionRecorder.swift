@@ -17,6 +17,8 @@ final class SessionRecorder {
     let row: Int64
     var hasTranscript: String?
     var ended: Int64?
+    /// The time of the last event that was packed: what is older comes in again.
+    var packedThrough: Int64?
   }
 
   /// Stores a batch and says how many of its events were new, or completed one that was stored.
@@ -24,7 +26,9 @@ final class SessionRecorder {
     let session = transaction.session
     var known = try known(batch, in: transaction)
     var tally = Tally()
-    for event in batch.events { try store(event, of: known.row, in: session, &tally) }
+    for event in batch.events where event.time.rawValue > known.packedThrough ?? .min {
+      try store(event, of: known.row, in: session, &tally)
+    }
     if tally.count > 0 || batch.transcriptPosition != nil || batch.session.transcript != known.hasTranscript {
       let ended = tally.ended(before: known.ended)
       try session.run(
@@ -51,7 +55,9 @@ final class SessionRecorder {
     if let known = known[name] { return known }
     let session = transaction.session
     let found = try session.first(.sessionNamed, [.text(facts.agent), .text(facts.id)]) { row in
-      Known(row: row.integer(0), hasTranscript: row.optionalText(1), ended: row.optionalInteger(2))
+      Known(
+        row: row.integer(0), hasTranscript: row.optionalText(1), ended: row.optionalInteger(2),
+        packedThrough: row.optionalInteger(3))
     }
     if let found {
       known[name] = found
@@ -145,7 +151,10 @@ final class SessionRecorder {
 
 extension Query {
   fileprivate static let sessionNamed = Query(
-    "SELECT row, transcript, ended FROM session WHERE agent = ? AND id = ?")
+    """
+    SELECT s.row, s.transcript, s.ended, k.through FROM session s
+      LEFT JOIN packed_session k ON k.session = s.row WHERE s.agent = ? AND s.id = ?
+    """)
   fileprivate static let insertSession = Query(
     """
     INSERT INTO session (agent, id, project, directory, transcript, started, last)

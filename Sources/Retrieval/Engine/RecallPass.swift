@@ -134,6 +134,7 @@ struct RecallPass {
     features.importance = facts.importance
     features.accessCount = facts.accessCount
     features.topic = topic(of: facts)
+    features.isInDoubt = facts.isInDoubt
     features.isInWorkingSet = !facts.files.isEmpty && !workingSet.isDisjoint(with: facts.files)
     return features
   }

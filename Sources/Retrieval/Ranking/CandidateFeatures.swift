@@ -30,6 +30,8 @@ public struct CandidateFeatures: Sendable, Equatable {
   public var topic: Float = 0
   /// Whether it is about a file that is being worked on.
   public var isInWorkingSet = false
+  /// Whether an open case for review says that it may not hold any more.
+  public var isInDoubt = false
   /// Whether there are vectors at all: without, words must carry the score.
   public var hasMeaning = true
 

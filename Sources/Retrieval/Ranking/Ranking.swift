@@ -60,7 +60,7 @@ public struct Ranking: Sendable {
     let prior =
       weights.recency * halvingRecency(features) + weights.importance * Float(features.importance - 3)
       + weights.access * logf(1 + Float(features.accessCount))
-      + (features.isInWorkingSet ? weights.workingSet : 0)
+      + (features.isInWorkingSet ? weights.workingSet : 0) + (features.isInDoubt ? weights.doubt : 0)
     return said + form + prior
   }
 
@@ -92,6 +92,7 @@ public struct Ranking: Sendable {
       part("importance", Float(features.importance - 3), weights.importance),
       part("access", logf(1 + Float(features.accessCount)), weights.access),
       part("working set", features.isInWorkingSet ? 1 : 0, weights.workingSet),
+      part("doubt", features.isInDoubt ? 1 : 0, weights.doubt),
     ]
   }
 

@@ -33,6 +33,8 @@ public struct RankingWeights: Sendable, Equatable {
   public var access: Float = 0.05
   /// For ``CandidateFeatures/isInWorkingSet``.
   public var workingSet: Float = 1
+  /// For ``CandidateFeatures/isInDoubt``: enough to come after what contradicts it, which is about as near to the query.
+  public var doubt: Float = -1.5
   /// The sum at which a score is one half.
   public var middle: Float = 7
   /// By how much the sum must rise for the score to go from one half to 0.73.
