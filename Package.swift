@@ -46,6 +46,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
+    .target(name: "SessionPack", dependencies: ["RecallModel", "JSONText", "Gzip"]),
+
     // How a store is set up, for the daemon and the command.
     .target(name: "Settings"),
 
@@ -55,7 +57,7 @@ let package = Package(
       dependencies: ["RecallModel", "RecallWire", "RecallStore", "VectorIndex", "Embedding"]),
     .target(
       name: "MemoryTree",
-      dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Retrieval", "Gzip"]),
+      dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Retrieval", "SessionPack"]),
     .target(name: "Capture", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore"]),
     .target(
       name: "Distill",
@@ -68,7 +70,7 @@ let package = Package(
       dependencies: [
         "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "VectorIndex", "Retrieval",
         "Distill",
-        "Gzip",
+        "Gzip", "SessionPack",
       ]),
     .target(
       name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Capture"]),
@@ -82,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "recallfsd",
       dependencies: [
-        "Mount", "DaemonAPI", "MemoryTree", "Capture", "Distill", "Retrieval", "Embedding", "HTTPFetch",
+        "Mount", "DaemonAPI", "MemoryTree", "Capture", "Distill", "Upkeep", "Retrieval", "Embedding",
+        "HTTPFetch",
         "VectorIndex", "Fuse", "RecallStore", "RecallModel", "RecallWire", "Settings",
       ]),
     // Runs at each step of an agent: fully static, and nothing in it that takes time to start.
@@ -94,7 +97,7 @@ let package = Package(
     .executableTarget(
       name: "recallfs",
       dependencies: [
-        "RecallImport", "AgentSetup", "Capture", "Distill", "Retrieval", "Embedding", "JSONText",
+        "RecallImport", "AgentSetup", "Capture", "Distill", "Upkeep", "Retrieval", "Embedding", "JSONText",
         "RecallStore",
         "RecallModel", "RecallWire", "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,7 +105,7 @@ let package = Package(
     .executableTarget(
       name: "recallfs-bench",
       dependencies: [
-        "Capture", "Distill", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore",
+        "Capture", "Distill", "Upkeep", "Retrieval", "Embedding", "VectorIndex", "JSONText", "RecallStore",
         "RecallModel", "RecallWire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

@@ -45,6 +45,7 @@ struct FactsReader {
     facts.created = moment(.created, standIn: "the time of writing stands in")
     facts.expires = moment(.expires, standIn: "the memory does not expire")
     facts.supersedes = list(.supersedes)
+    facts.refs = list(.refs)
     facts.session = line(.session) ?? line(.originSessionId)
   }
 

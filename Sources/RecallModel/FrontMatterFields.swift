@@ -5,7 +5,7 @@ struct FrontMatterFields {
   /// A key, at top level or under `metadata`.
   enum Key: String {
     case title, name, description, type, id, project, importance, tags, files, created, expires, supersedes
-    case session, originSessionId
+    case session, originSessionId, refs
   }
 
   /// What stands behind a key.

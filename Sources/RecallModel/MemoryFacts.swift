@@ -20,6 +20,8 @@ public struct MemoryFacts: Hashable, Sendable {
   public var expires: Timestamp?
   /// Names or ids of the memories this one replaces.
   public var supersedes: [String]
+  /// Ids of the memories this one was made from.
+  public var refs: [String] = []
   /// The agent session the memory came from.
   public var session: String?
   /// The key the front matter gives the memory, which `[[name]]` links to: kebab-case as Claude Code writes

@@ -29,8 +29,10 @@ public enum MemoryFile {
     if let id = facts.id { lines.append("id: \(YAMLText.scalar(id.rawValue))") }
     if let project = facts.project { lines.append("project: \(YAMLText.scalar(project))") }
     lines.append("importance: \(facts.importance)")
-    for (key, items) in [("tags", facts.tags), ("files", facts.files), ("supersedes", facts.supersedes)]
-    where !items.isEmpty {
+    let lists = [
+      ("tags", facts.tags), ("files", facts.files), ("supersedes", facts.supersedes), ("refs", facts.refs),
+    ]
+    for (key, items) in lists where !items.isEmpty {
       lines.append("\(key): [\(items.map(YAMLText.scalar).joined(separator: ", "))]")
     }
     if let created = facts.created { lines.append("created: \(created.iso8601UTCExact)") }

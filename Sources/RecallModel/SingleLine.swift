@@ -1,9 +1,9 @@
 /// Brings a text from outside into one line that is safe to list.
-enum SingleLine {
+package enum SingleLine {
   /// The text with white space and line ends as single spaces, without control characters, trimmed.
   ///
   /// Marks that turn the direction of writing go too: they would garble the rest of a listing.
-  static func from(_ text: some StringProtocol) -> String {
+  package static func from(_ text: some StringProtocol) -> String {
     if isPlain(text) { return String(text) }
     var line = String.UnicodeScalarView()
     var needsSpace = false

@@ -27,6 +27,11 @@ extension Migration {
       successor INTEGER REFERENCES memory(row) ON DELETE SET NULL, time INTEGER NOT NULL, exported TEXT
     ) STRICT;
     CREATE INDEX retired_successor ON retired(successor) WHERE successor IS NOT NULL;
+    CREATE TRIGGER memory_restored AFTER UPDATE OF state ON memory
+      WHEN old.state = 'archived' AND new.state <> 'archived'
+    BEGIN
+      DELETE FROM retired WHERE memory = new.row;
+    END;
     """
 
   /// A case that opens or closes changes what is said of its memories, so each of them is a change.

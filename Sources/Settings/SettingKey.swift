@@ -2,6 +2,7 @@
 public enum SettingKey: String, CaseIterable, Sendable {
   case mountPoint, watchdogSeconds, draftHours, embedding, embeddingURL, embeddingModel, embeddingKeyVariable
   case searchRank, distiller, distillURL, distillModel, distillKeyVariable, promptRecall
+  case upkeep, retentionDays, retentionCount, archiveDays, packDays, sizeMegabytes, timeZone
 
   /// The environment variable that overrides the file.
   public var variable: String {
@@ -19,6 +20,13 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .distillModel: "RECALLFS_DISTILL_MODEL"
     case .distillKeyVariable: "RECALLFS_DISTILL_KEY_VARIABLE"
     case .promptRecall: "RECALLFS_PROMPT_RECALL"
+    case .upkeep: "RECALLFS_UPKEEP"
+    case .retentionDays: "RECALLFS_RETENTION_DAYS"
+    case .retentionCount: "RECALLFS_RETENTION_COUNT"
+    case .archiveDays: "RECALLFS_ARCHIVE_DAYS"
+    case .packDays: "RECALLFS_PACK_DAYS"
+    case .sizeMegabytes: "RECALLFS_SIZE_MEGABYTES"
+    case .timeZone: "RECALLFS_TIME_ZONE"
     }
   }
 
@@ -36,6 +44,13 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .distiller: .text("offline")
     case .distillURL, .distillModel, .distillKeyVariable: .text("")
     case .promptRecall: .text("off")
+    case .upkeep: .text("idle")
+    case .retentionDays: .number(90)
+    case .retentionCount: .number(10_000)
+    case .archiveDays: .number(30)
+    case .packDays: .number(14)
+    case .sizeMegabytes: .number(2_048)
+    case .timeZone: .text("")
     }
   }
 
@@ -64,6 +79,20 @@ public enum SettingKey: String, CaseIterable, Sendable {
       "The name of the environment variable that holds the distiller's key; empty for its usual one."
     case .promptRecall:
       "Whether the few memories that match a prompt are put beside it, each time: on or off."
+    case .upkeep:
+      "When the daemon keeps the store small and true: idle (while nothing else happens) or off ('recallfs upkeep' does it)."
+    case .retentionDays:
+      "A memory that nobody has used for so many days goes to the archive; 0 never. Importance 5, preferences and what is tagged pinned stay."
+    case .retentionCount:
+      "The most memories outside the archive; of more, those least used go there; 0 for no end."
+    case .archiveDays:
+      "Memories of importance 1 and 2 that nobody has used for so many days are summed up, the originals archived; 0 never."
+    case .packDays:
+      "The events of a session are compressed so many days after its end; 0 never."
+    case .sizeMegabytes:
+      "Above so many megabytes of database the events of the oldest sessions go, their memories stay; 0 for no end."
+    case .timeZone:
+      "The time zone that days are counted in, such as Europe/Berlin; empty for the one the store was made in."
     }
   }
 
@@ -82,6 +111,11 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .distillURL: .address(mayBeEmpty: true)
     case .distillModel, .distillKeyVariable: .name(mayBeEmpty: true)
     case .promptRecall: .word(["on", "off"])
+    case .upkeep: .word(["idle", "off"])
+    case .retentionDays, .archiveDays, .packDays: .number(0...36_500)
+    case .retentionCount: .number(0...10_000_000)
+    case .sizeMegabytes: .number(0...1_000_000)
+    case .timeZone: .timeZone
     }
   }
 

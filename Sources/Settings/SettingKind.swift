@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a setting takes.
 enum SettingKind: Equatable {
   /// A whole number of a range.
@@ -10,6 +12,9 @@ enum SettingKind: Equatable {
   case address(mayBeEmpty: Bool)
   /// A name; may be empty where nothing has it.
   case name(mayBeEmpty: Bool)
+
+  /// The name of a time zone that this machine knows; may be empty.
+  case timeZone
 
   /// Whether it takes a value.
   func takes(_ value: SettingValue) -> Bool {
@@ -24,6 +29,7 @@ enum SettingKind: Equatable {
           && Self.isOneLine(text)
     case (.name(let mayBeEmpty), .text(let text)):
       return (mayBeEmpty || !text.isEmpty) && Self.isOneLine(text)
+    case (.timeZone, .text(let text)): return text.isEmpty || Self.isTimeZone(text)
     }
   }
 
@@ -35,7 +41,16 @@ enum SettingKind: Equatable {
     case .word(let words): "one of \(words.joined(separator: ", "))"
     case .address: "an address that begins with http:// or https://"
     case .name: "a name"
+    case .timeZone: "the name of a time zone, such as Europe/Berlin (a file below /usr/share/zoneinfo)"
     }
+  }
+
+  private static func isTimeZone(_ name: String) -> Bool {
+    guard isOneLine(name), !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+      return false
+    }
+    var information = stat()
+    return stat("/usr/share/zoneinfo/\(name)", &information) == 0 && information.st_mode & S_IFMT == S_IFREG
   }
 
   private static func isOneLine(_ text: String) -> Bool { text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F } }

@@ -74,7 +74,7 @@ public struct StoreSettings: Sendable, Equatable {
 
   private func value(_ key: SettingKey) -> SettingValue { values[key]?.value ?? key.defaultValue }
 
-  private func number(_ key: SettingKey) -> Int {
+  func number(_ key: SettingKey) -> Int {
     if case .number(let number) = value(key) { number } else { 0 }
   }
 

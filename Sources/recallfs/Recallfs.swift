@@ -42,7 +42,7 @@ struct Recallfs: ParsableCommand {
       CommandGroup(
         name: "Keeping",
         subcommands: [
-          BackupCommand.self, ImportCommand.self, ModelCommand.self, ConfigCommand.self,
+          UpkeepCommand.self, BackupCommand.self, ImportCommand.self, ModelCommand.self, ConfigCommand.self,
           CompletionsCommand.self, VersionCommand.self,
         ]),
     ])

@@ -74,6 +74,7 @@ enum Daemon {
     // The housekeeper brings the log back; a save should not have to.
     storeOptions.checkpointLogBytes = nil
     let store = try MemoryStore(home: settings.home, options: storeOptions)
+    try store.countDays(in: settings.timeZone)
     var options = MemoryTree.Options(home: settings.home, mountPoint: settings.mountPoint)
     options.draftLifetime = .seconds(settings.draftHours * 3600)
     let recaller = Recaller(store: store)

@@ -5,8 +5,8 @@ import Testing
   @Test(
     arguments: [
       "", "mount", "unmount", "status", "doctor", "add", "show", "ls", "history", "restore", "forget",
-      "backup",
-      "import", "import folder", "import transcripts", "config", "completions", "version", "install",
+      "backup", "import", "import folder", "import transcripts", "upkeep", "config", "completions", "version",
+      "install",
     ])
   func `help is what was agreed`(subcommand: String) throws {
     let recallfs = try Installation()

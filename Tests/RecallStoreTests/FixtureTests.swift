@@ -34,6 +34,7 @@ import Testing
     try expectFacts(store)
     if version >= 2 { try expectVectors(store) }
     if version >= 3 { try expectSessions(store) }
+    if version >= 4 { try expectUpkeep(store) }
     #expect(try store.integrityProblems() == [])
     withExtendedLifetime(folder) {}
   }
@@ -110,6 +111,34 @@ import Testing
     #expect(try store.distillCaps() == DistillCaps(dailyTokens: 200_000, dailyMicrodollars: 500_000))
   }
 
+  private func expectUpkeep(_ store: MemoryStore) throws {
+    let asked = try #require(try store.reviewCase(named: "bun"))
+    #expect(asked.older == MemoryRow(rawValue: 1))
+    #expect(asked.decision == nil)
+    #expect(try store.retirements().map(\.reason) == [.age])
+    #expect(try store.topics().map(\.words) == [["bun", "build"]])
+    #expect(try store.digest(of: "daily/2026-11-21")?.text == "Quiet.")
+    #expect(try store.upkeepRecord(of: "curate").sequence == 7)
+    #expect(try store.timeZone() == "Europe/Berlin")
+  }
+
+  private static func fillUpkeep(_ store: MemoryStore, _ bun: MemoryRow) throws {
+    let time = Timestamp(seconds: 1_700_000_000)
+    _ = try store.write(source: .compaction) { transaction throws(StoreError) in
+      _ = try transaction.open(
+        ReviewCase(
+          name: "bun", subject: "bun", kind: .stale, older: bun, olderVersion: nil, reason: "Gone.",
+          found: time))
+      try transaction.store(StoredTopic(name: "bun", words: ["bun", "build"], members: [bun]), at: time)
+      var record = UpkeepRecord(name: "curate")
+      record.sequence = 7
+      try transaction.note(record)
+    }
+    try store.store(
+      StoredDigest(period: "daily/2026-11-21", fingerprint: "1", provider: "p", text: "Quiet.", made: time))
+    try store.setTimeZone("Europe/Berlin")
+  }
+
   private static let events = [
     SessionEvent(key: "prompt:1", kind: .prompt, time: Timestamp(seconds: 1_700_000_000), text: "Use bun"),
     SessionEvent(
@@ -149,12 +178,17 @@ import Testing
     ]
     try fixture.store.store(
       embeddings: [MemoryEmbedding(row: bun.row, version: newest.version, windows: windows)], model: model)
-    try fixture.archive(try fixture.create("decision/a.md", "walrus\n", in: beta.row, id: archived).row)
+    let walrus = try fixture.create("decision/a.md", "walrus\n", in: beta.row, id: archived)
+    try fixture.change { transaction throws(StoreError) in
+      try transaction.retire(
+        Retirement(memory: walrus.row, reason: .age, time: Timestamp(seconds: 1_700_000_000)))
+    }
     try fixture.change { transaction throws(StoreError) in try transaction.hideProject(beta.row) }
     let old = try fixture.create("decision/old.md")
     try fixture.create("decision/new.md") { $0.supersedes = [old.id.rawValue] }
     try fixture.purge(try fixture.create("decision/purged.md", "seal\n", id: purged).row)
     try fillSessions(fixture.store)
+    try fillUpkeep(fixture.store, bun.row)
     try fixture.store.recordAccess([
       MemoryAccess(row: bun.row, count: 4, last: Timestamp(seconds: 1_700_000_000))
     ])

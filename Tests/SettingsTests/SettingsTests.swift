@@ -45,7 +45,14 @@ import Testing
           "distillURL": "",
           "distillModel": "",
           "distillKeyVariable": "",
-          "promptRecall": "off"
+          "promptRecall": "off",
+          "upkeep": "idle",
+          "retentionDays": 90,
+          "retentionCount": 10000,
+          "archiveDays": 30,
+          "packDays": 14,
+          "sizeMegabytes": 2048,
+          "timeZone": ""
         }
 
         """)

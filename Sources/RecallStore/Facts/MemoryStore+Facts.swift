@@ -52,6 +52,12 @@ extension MemoryStore {
       guard place < memories.count, memories[place].row.rawValue == row.integer(0) else { return }
       memories[place].isInDoubt = true
     }
+    place = 0
+    try session.each(.unusedFacts) { row in
+      place = Self.place(of: row.integer(0), in: memories, from: place)
+      guard place < memories.count, memories[place].row.rawValue == row.integer(0) else { return }
+      memories[place].isRetiredUnused = true
+    }
     // What another process has committed since full text was brought up to date.
     for place in versions.indices where versions[place] != 0 {
       try takeVersion(versions[place], into: &memories[place], &reading, session)
@@ -81,6 +87,7 @@ extension MemoryStore {
         facts.accessed = Timestamp(rawValue: row.integer(1))
       }
       facts.isInDoubt = try session.integer(.isDoubted, [.integer(row)]) == 1
+      facts.isRetiredUnused = try session.integer(.isUnused, [.integer(row)]) == 1
       result.memories.append(facts)
     }
     return result
@@ -118,6 +125,9 @@ extension Query {
   fileprivate static let doubtedFacts = Query(
     "SELECT DISTINCT older \(doubts) AND older IS NOT NULL ORDER BY older")
   fileprivate static let isDoubted = Query("SELECT EXISTS (SELECT 1 \(doubts) AND older = ?)")
+  private static let unused = "FROM retired WHERE reason IN ('summarised', 'age', 'count')"
+  fileprivate static let unusedFacts = Query("SELECT memory \(unused) ORDER BY memory")
+  fileprivate static let isUnused = Query("SELECT EXISTS (SELECT 1 \(unused) AND memory = ?)")
   fileprivate static let versionFacts = Query(
     """
     SELECT \(body), v.session, v.tags, v.files, 0, p.name FROM version v JOIN project p ON p.row = ?2

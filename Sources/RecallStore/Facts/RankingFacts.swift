@@ -38,6 +38,8 @@ public struct RankingFacts: Hashable, Sendable {
   public var accessed: Timestamp?
   /// An open case for review says that it may not hold any more.
   public var isInDoubt = false
+  /// Upkeep took it out of the live ones because nobody used it: it is offered where they have no answer.
+  public var isRetiredUnused = false
 
   /// Takes the facts.
   public init(

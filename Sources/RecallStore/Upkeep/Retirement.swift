@@ -53,6 +53,15 @@ extension MemoryStore {
   }
 }
 
+extension MemoryStore {
+  /// Whether there is, or was, a memory of that id: a purged one is known too.
+  public func knows(_ id: MemoryID) throws(StoreError) -> Bool {
+    try readers.use("look for an id") { session throws(StoreError) in
+      try session.integer(.knows, [.text(id.rawValue)]) == 1
+    }
+  }
+}
+
 extension StoreTransaction {
   /// Archives a live memory and notes why.
   public func retire(_ retirement: Retirement) throws(StoreError) {
@@ -63,6 +72,18 @@ extension StoreTransaction {
         .integer(retirement.memory.rawValue), .text(retirement.reason.rawValue),
         .optional(retirement.successor?.rawValue), .integer(retirement.time.rawValue),
       ])
+  }
+
+  /// Adds to a memory what another one has been used and found: it stands for both from now on.
+  public func inherit(_ heir: MemoryRow, from other: MemoryRow) throws(StoreError) {
+    let rows: [SQLValue] = [.integer(heir.rawValue), .integer(other.rawValue)]
+    try session.run(.inheritEvidence, rows)
+    try session.run(.inheritAccess, rows)
+  }
+
+  /// Whether a memory is not archived and has the text it had: what was decided of it still holds.
+  public func isUnchanged(_ memory: MemoryRow, since version: VersionID) throws(StoreError) -> Bool {
+    try session.integer(.isUnchanged, [.integer(memory.rawValue), .integer(version.rawValue)]) == 1
   }
 
   /// Notes which file of the archive folder has a copy of a retired memory.
@@ -91,6 +112,22 @@ extension Query {
     """
     INSERT INTO retired (memory, reason, successor, time) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (memory) DO UPDATE SET reason = ?2, successor = ?3, time = ?4, exported = NULL
+    """)
+  fileprivate static let inheritEvidence = Query(
+    """
+    INSERT INTO evidence (memory, session, distilling, keys, strengthened, time)
+    SELECT ?1, session, distilling, keys, 1, time FROM evidence WHERE memory = ?2
+    """)
+  fileprivate static let inheritAccess = Query(
+    """
+    INSERT INTO access (memory, count, last) SELECT ?1, count, last FROM access WHERE memory = ?2
+    ON CONFLICT (memory) DO UPDATE SET count = count + excluded.count, last = max(last, excluded.last)
+    """)
+  fileprivate static let isUnchanged = Query(
+    "SELECT count(*) FROM memory WHERE row = ? AND version = ? AND state <> 'archived'")
+  fileprivate static let knows = Query(
+    """
+    SELECT EXISTS (SELECT 1 FROM memory WHERE id = ?1) OR EXISTS (SELECT 1 FROM tombstone WHERE id = ?1)
     """)
   fileprivate static let noteExported = Query("UPDATE retired SET exported = ? WHERE memory = ?")
 }

@@ -36,6 +36,11 @@ struct RecallPass {
     question = QuestionTraits(query)
   }
 
+  /// The same query among other memories.
+  func elsewhere(_ allowed: OwnerSet) -> RecallPass {
+    RecallPass(query, table, allowed, workingSet: workingSet, now: now)
+  }
+
   // MARK: - Candidates
 
   /// Asks full text.
@@ -135,6 +140,7 @@ struct RecallPass {
     features.accessCount = facts.accessCount
     features.topic = topic(of: facts)
     features.isInDoubt = facts.isInDoubt
+    features.isArchived = facts.state == .archived
     features.isInWorkingSet = !facts.files.isEmpty && !workingSet.isDisjoint(with: facts.files)
     return features
   }

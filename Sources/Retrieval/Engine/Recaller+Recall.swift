@@ -46,9 +46,39 @@ extension Recaller {
       notices.append(.embedding(remaining: pending))
     }
     let ranking = Ranking(query.preset ?? preset)
-    let ranked = pass.ranked(by: ranking)
+    var ranked = pass.ranked(by: ranking)
+    if isCut, query.filters.state == nil,
+      (ranked.prefix(Self.lookedAt).map(\.relevance).max() ?? 0) < Self.sure
+    {
+      ranked = try withArchived(ranked, pass, semantics, ranking, scope: project)
+    }
     let cut = isCut ? RelevanceCut(ranked) : RelevanceCut(all: ranked)
     return try answer(cut, ranking, pass, semantics, notices, limit: limit)
+  }
+
+  /// What is so relevant answers: the archive need not be asked.
+  private static let sure = 0.85
+  /// Of the best ones.
+  private static let lookedAt = 10
+
+  /// The candidates with those of the archive among them, which must be clearly better to come first.
+  ///
+  /// What was retired because nobody asked for it is asked for now; what a person removed stays away.
+  private func withArchived(
+    _ live: [RankedCandidate], _ pass: RecallPass, _ semantics: SemanticIndex?, _ ranking: Ranking,
+    scope project: ProjectRow?
+  ) throws(StoreError) -> [RankedCandidate] {
+    var filters = pass.query.filters
+    filters.state = .archived
+    let allowed = pass.table.rows(allowedBy: RowFilter(filters, scope: project, isOfUnused: true))
+    guard allowed.count > 0 else { return live }
+    var archived = pass.elsewhere(allowed)
+    try archived.findWords(in: store)
+    if pass.hasMeaning, let semantics, case .vector(let vector) = semantics.vector(of: pass.query.phrase) {
+      archived.findMeaning(semantics, vector)
+    }
+    let all = live + archived.ranked(by: ranking)
+    return all.indices.sorted { RankedCandidate.isBetter(all[$0], all[$1]) }.map { all[$0] }
   }
 
   /// Cuts the list where it stops to answer, folds what says the same, and finds the passages.

@@ -14,9 +14,12 @@ struct RowFilter: Sendable {
   private let until: Timestamp?
   private let importance: Int?
   private let state: MemoryState?
+  /// Only what upkeep retired because nobody used it.
+  private let isOfUnused: Bool
 
   /// - Parameter scope: the project of a project's own search folder, whose results include those of `_global`.
-  init(_ filters: SearchFilters, scope: ProjectRow?) {
+  init(_ filters: SearchFilters, scope: ProjectRow?, isOfUnused: Bool = false) {
+    self.isOfUnused = isOfUnused
     self.scope = scope.map { [$0, .global] }
     projects = filters.projects.isEmpty ? nil : Set(filters.projects)
     types = filters.types.isEmpty ? nil : Set(filters.types)
@@ -31,6 +34,7 @@ struct RowFilter: Sendable {
   /// Whether project and state are all that matters: what a table answers without a look at each memory.
   var isPlain: Bool {
     types == nil && tags.isEmpty && files.isEmpty && since == nil && until == nil && importance == nil
+      && !isOfUnused
   }
 
   /// The state that is found: without a word, what is not in the archive.
@@ -44,6 +48,7 @@ struct RowFilter: Sendable {
 
   /// Everything but project and state.
   func allows(_ facts: RankingFacts) -> Bool {
+    if isOfUnused, !facts.isRetiredUnused { return false }
     if let types, !types.contains(facts.type) { return false }
     if let since, facts.created < since { return false }
     if let until, facts.created >= until { return false }

@@ -61,6 +61,7 @@ public struct Ranking: Sendable {
       weights.recency * halvingRecency(features) + weights.importance * Float(features.importance - 3)
       + weights.access * logf(1 + Float(features.accessCount))
       + (features.isInWorkingSet ? weights.workingSet : 0) + (features.isInDoubt ? weights.doubt : 0)
+      + (features.isArchived ? weights.archive : 0)
     return said + form + prior
   }
 
@@ -93,6 +94,7 @@ public struct Ranking: Sendable {
       part("access", logf(1 + Float(features.accessCount)), weights.access),
       part("working set", features.isInWorkingSet ? 1 : 0, weights.workingSet),
       part("doubt", features.isInDoubt ? 1 : 0, weights.doubt),
+      part("archive", features.isArchived ? 1 : 0, weights.archive),
     ]
   }
 

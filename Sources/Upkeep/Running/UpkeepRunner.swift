@@ -33,12 +33,12 @@ public struct UpkeepRunner: Sendable {
   ///   - kinds: which; all without.
   ///   - mayGoOn: asked before each step.
   ///   - note: told of every job that did something, in one sentence, for a log.
-  ///   - progress: told of every step once it is done: its place, how many there are, its line.
+  ///   - progress: told of every step once it is done: its place, how many there are, its lines.
   /// - Throws: ``StoreError``; the steps before are done, and the next run goes on there.
   public func run(
     _ kinds: Set<UpkeepKind>? = nil, at now: Timestamp = .now, mayGoOn: () -> Bool = { true },
     note: (String) -> Void = { _ in },
-    progress: (_ kind: UpkeepKind, _ place: Int, _ count: Int, _ line: String) -> Void = { _, _, _, _ in }
+    progress: (_ kind: UpkeepKind, _ place: Int, _ count: Int, _ lines: [String]) -> Void = { _, _, _, _ in }
   ) throws(StoreError) -> Outcome {
     guard let lock = UpkeepLock(path: lockPath) else { return .busy }
     defer { withExtendedLifetime(lock) {} }
@@ -49,11 +49,12 @@ public struct UpkeepRunner: Sendable {
       for (place, step) in plan.steps.enumerated() {
         guard mayGoOn() else { return .stopped }
         try step.carryOut(in: store)
-        progress(job.kind, place + 1, plan.steps.count, step.line)
+        progress(job.kind, place + 1, plan.steps.count, step.lines)
       }
       counts[job.kind] = plan.steps.count
       try end(job.kind, plan, at: now)
-      if let first = plan.steps.first { note(Self.sentence(job.kind, plan.steps.count, first.line)) }
+      let lines = plan.steps.flatMap(\.lines)
+      if let first = lines.first { note(Self.sentence(job.kind, lines.count, first)) }
     }
     return .done(counts)
   }
@@ -64,7 +65,7 @@ public struct UpkeepRunner: Sendable {
   ) throws(StoreError) -> [(kind: UpkeepKind, lines: [String])] {
     var plans: [(kind: UpkeepKind, lines: [String])] = []
     for job in jobs where kinds?.contains(job.kind) != false {
-      plans.append((job.kind, try job.plan(at: now).steps.map(\.line)))
+      plans.append((job.kind, try job.plan(at: now).steps.flatMap(\.lines)))
     }
     return plans
   }
@@ -83,7 +84,7 @@ public struct UpkeepRunner: Sendable {
 
   private static func sentence(_ kind: UpkeepKind, _ count: Int, _ first: String) -> String {
     count == 1
-      ? "upkeep, \(kind.rawValue): \(first)" : "upkeep, \(kind.rawValue): \(count) steps, first \(first)"
+      ? "upkeep, \(kind.rawValue): \(first)" : "upkeep, \(kind.rawValue): \(first); and \(count - 1) more"
   }
 }
 

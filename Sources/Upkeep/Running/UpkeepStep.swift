@@ -3,8 +3,8 @@ public import RecallStore
 
 /// One change that a job makes, whole or not at all.
 public struct UpkeepStep: Sendable {
-  /// What is done and why, as one line for a person: `by-project/x/change/y.md: unread for 41 days`.
-  public var line: String
+  /// What is done and why, a line for each memory: `by-project/x/change/y.md: unread for 41 days`.
+  public var lines: [String]
   let body: Body
 
   enum Body: Sendable {
@@ -16,15 +16,22 @@ public struct UpkeepStep: Sendable {
   ///
   /// Everything it needs to be right must be looked at again inside: somebody may have changed the store since the plan.
   public init(
-    _ line: String, write: @escaping @Sendable (borrowing StoreTransaction) throws(StoreError) -> Void
+    _ lines: String..., write: @escaping @Sendable (borrowing StoreTransaction) throws(StoreError) -> Void
   ) {
-    self.line = line
+    self.init(lines, write: write)
+  }
+
+  /// The same, of several memories.
+  public init(
+    _ lines: [String], write: @escaping @Sendable (borrowing StoreTransaction) throws(StoreError) -> Void
+  ) {
+    self.lines = lines
     body = .write(write)
   }
 
   /// A change that is more than one transaction, or none; done twice, it comes to the same.
-  public init(_ line: String, act: @escaping @Sendable () throws(StoreError) -> Void) {
-    self.line = line
+  public init(_ lines: String..., act: @escaping @Sendable () throws(StoreError) -> Void) {
+    self.lines = lines
     body = .act(act)
   }
 

@@ -17,7 +17,9 @@ struct Workspace {
 
   /// The store, made if this is the first time.
   func store() throws -> MemoryStore {
-    try MemoryStore(home: settings.home)
+    let store = try MemoryStore(home: settings.home)
+    try store.countDays(in: settings.timeZone)
+    return store
   }
 
   /// Finds the projects of directories.

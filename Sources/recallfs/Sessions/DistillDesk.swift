@@ -47,7 +47,7 @@ struct DistillDesk {
       _ = try store.enqueueDistilling(session.row, reason: .asked)
     }
     let total = try store.distillingCounts()[.queued]
-    let recaller = try self.recaller()
+    let recaller = try workspace.recaller(of: store)
     let choice = workspace.settings.distiller
     let runner = DistillRunner(
       store: store, recaller: recaller,
@@ -115,7 +115,7 @@ struct DistillDesk {
   }
 
   private func rehearse(_ inputs: [DistillInput], asJSON: Bool) throws {
-    let distiller = OfflineDistiller(embedder: try embedder())
+    let distiller = OfflineDistiller(embedder: try workspace.embedder())
     var records: [RehearsalRecord] = []
     for input in inputs {
       let start = ContinuousClock.now
@@ -125,25 +125,5 @@ struct DistillDesk {
     }
     if asJSON { return try JSONOutput.say(records) }
     for record in records { Terminal.say(record.text) }
-  }
-
-  // MARK: - Models
-
-  private func embedder() throws -> (any TextEmbedder)? {
-    let folder = ModelFolder.path(home: workspace.settings.home)
-    guard workspace.settings.embedding == .local, access(folder, F_OK) == 0 else { return nil }
-    return try MiniLM(folder: folder, threads: 1)
-  }
-
-  private func recaller() throws -> Recaller {
-    let recaller = Recaller(store: store)
-    if let embedder = try embedder() {
-      let semantics = SemanticIndex(store: store, embedder: embedder)
-      try semantics.load()
-      recaller.use(semantics)
-    } else {
-      recaller.goWithoutVectors(because: "")
-    }
-    return recaller
   }
 }

@@ -1,0 +1,55 @@
+public import RecallModel
+public import RecallStore
+import SessionPack
+
+/// Compresses the events of sessions that are distilled and long over.
+///
+/// They stay readable under `timeline/raw/`. What an agent tells of such a session once more is known already.
+public struct PackJob: UpkeepJob {
+  private let tools: UpkeepTools
+
+  /// What it works with.
+  public init(_ tools: UpkeepTools) { self.tools = tools }
+
+  /// Which job it is.
+  public var kind: UpkeepKind { .pack }
+
+  /// A step a session.
+  public func plan(at now: Timestamp) throws(StoreError) -> UpkeepPlan {
+    let days = tools.limits.packDays
+    guard days > 0 else { return UpkeepPlan() }
+    let end = Timestamp(rawValue: now.rawValue - Int64(days) * Holding.day)
+    let store = tools.store
+    return UpkeepPlan(
+      steps: try store.sessionsToPack(lastBefore: end, limit: 100_000).map { session in
+        UpkeepStep("the events of session \(session.facts.id) are compressed") { () throws(StoreError) in
+          try Self.pack(session, in: store)
+        }
+      })
+  }
+
+  /// Packs what lies open, after what was packed before a session went on.
+  private static func pack(_ session: StoredSession, in store: MemoryStore) throws(StoreError) {
+    var events: [SessionEvent] = []
+    if let before = try store.packedSession(session.row) {
+      // One that is damaged stays as it is: what lies open is kept beside it.
+      guard let unpacked = PackedEvents.unpack(before.data) else { return }
+      events = unpacked
+    }
+    var last: StoredEvent?
+    while true {
+      let page = try store.events(
+        of: session.row, rows: EventRow(rawValue: 1)...session.lastEvent, after: last)
+      guard let end = page.last else { break }
+      events += page.map(\.event)
+      last = end
+    }
+    guard last != nil, let through = events.map(\.time).max(), let packed = PackedEvents.pack(events) else {
+      return
+    }
+    _ = try store.pack(
+      PackedSession(
+        session: session.row, lastEvent: session.lastEvent, through: through, count: events.count,
+        byteCount: packed.byteCount, data: packed.data))
+  }
+}
