@@ -69,8 +69,7 @@ let package = Package(
       name: "Upkeep",
       dependencies: [
         "RecallModel", "RecallWire", "JSONText", "RecallStore", "Embedding", "VectorIndex", "Retrieval",
-        "Distill",
-        "Gzip", "SessionPack",
+        "Distill", "Gzip", "SessionPack", "Settings",
       ]),
     .target(
       name: "RecallImport", dependencies: ["RecallModel", "RecallWire", "JSONText", "RecallStore", "Capture"]),

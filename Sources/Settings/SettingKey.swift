@@ -2,7 +2,7 @@
 public enum SettingKey: String, CaseIterable, Sendable {
   case mountPoint, watchdogSeconds, draftHours, embedding, embeddingURL, embeddingModel, embeddingKeyVariable
   case searchRank, distiller, distillURL, distillModel, distillKeyVariable, promptRecall
-  case upkeep, retentionDays, retentionCount, archiveDays, packDays, sizeMegabytes, timeZone
+  case upkeep, upkeepQuietMinutes, retentionDays, retentionCount, archiveDays, packDays, sizeMegabytes, timeZone
 
   /// The environment variable that overrides the file.
   public var variable: String {
@@ -21,6 +21,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .distillKeyVariable: "RECALLFS_DISTILL_KEY_VARIABLE"
     case .promptRecall: "RECALLFS_PROMPT_RECALL"
     case .upkeep: "RECALLFS_UPKEEP"
+    case .upkeepQuietMinutes: "RECALLFS_UPKEEP_QUIET_MINUTES"
     case .retentionDays: "RECALLFS_RETENTION_DAYS"
     case .retentionCount: "RECALLFS_RETENTION_COUNT"
     case .archiveDays: "RECALLFS_ARCHIVE_DAYS"
@@ -45,6 +46,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .distillURL, .distillModel, .distillKeyVariable: .text("")
     case .promptRecall: .text("off")
     case .upkeep: .text("idle")
+    case .upkeepQuietMinutes: .number(5)
     case .retentionDays: .number(90)
     case .retentionCount: .number(10_000)
     case .archiveDays: .number(30)
@@ -81,6 +83,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
       "Whether the few memories that match a prompt are put beside it, each time: on or off."
     case .upkeep:
       "When the daemon keeps the store small and true: idle (while nothing else happens) or off ('recallfs upkeep' does it)."
+    case .upkeepQuietMinutes:
+      "How long nothing must have been saved before the daemon begins upkeep; 0 begins at once, however busy the machine is."
     case .retentionDays:
       "A memory that nobody has used for so many days goes to the archive; 0 never. Importance 5, preferences and what is tagged pinned stay."
     case .retentionCount:
@@ -112,6 +116,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .distillModel, .distillKeyVariable: .name(mayBeEmpty: true)
     case .promptRecall: .word(["on", "off"])
     case .upkeep: .word(["idle", "off"])
+    case .upkeepQuietMinutes: .number(0...1440)
     case .retentionDays, .archiveDays, .packDays: .number(0...36_500)
     case .retentionCount: .number(0...10_000_000)
     case .sizeMegabytes: .number(0...1_000_000)

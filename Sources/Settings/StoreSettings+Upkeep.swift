@@ -1,6 +1,8 @@
 extension StoreSettings {
   /// Whether the daemon runs upkeep by itself.
   public var runsUpkeep: Bool { text(.upkeep) == "idle" }
+  /// Minutes without a save after which the daemon begins; 0 at once.
+  public var upkeepQuietMinutes: Int { number(.upkeepQuietMinutes) }
   /// Days without use after which a memory is retired; 0 never.
   public var retentionDays: Int { number(.retentionDays) }
   /// The most live memories; 0 for no end.

@@ -39,12 +39,20 @@ enum Daemon {
     parts.housekeeper.start()
     parts.vectors.start()
     let sessions = try SessionParts(parts.store, tree, parts.recaller, settings, environment: environment)
-    parts.commits.connect { sessions.wake() }
+    let upkeep =
+      settings.runsUpkeep
+      ? try UpkeepWorker(parts.store, parts.recaller, settings, log: tree.log) : nil
+    parts.commits.connect {
+      sessions.wake()
+      upkeep?.wake()
+    }
     sessions.start()
+    upkeep?.start()
     endings.onEnding { _ in session.stop(severingAfter: grace) }
     let end = session.run()
     watchdog.stop()
     sessions.stop()
+    upkeep?.stop()
     tree.close()
     return status(of: end)
   }

@@ -47,6 +47,7 @@ import Testing
           "distillKeyVariable": "",
           "promptRecall": "off",
           "upkeep": "idle",
+          "upkeepQuietMinutes": 5,
           "retentionDays": 90,
           "retentionCount": 10000,
           "archiveDays": 30,

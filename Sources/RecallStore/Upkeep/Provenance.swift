@@ -20,6 +20,8 @@ public struct Provenance: Hashable, Sendable {
   public var repeats: Int
   /// When it was last found, or found again; `nil` for one that no session led to.
   public var lastEvidence: Timestamp?
+  /// When it was last brought back from the archive; `nil` for one that never was.
+  public var restored: Timestamp?
 }
 
 extension MemoryStore {
@@ -28,6 +30,10 @@ extension MemoryStore {
     try snapshot("read where memories come from") { session throws(StoreError) in
       var byHand: Set<Int64> = []
       try session.each(.memoriesByHand) { byHand.insert($0.integer(0)) }
+      var restored: [Int64: Timestamp] = [:]
+      try session.each(.restorations) { row in
+        restored[row.integer(0)] = Timestamp(rawValue: row.integer(1))
+      }
       var found: [Provenance] = []
       try session.each(.provenance) { row throws(StoreError) in
         guard let id = MemoryID(rawValue: row.text(1)) else { return }
@@ -38,7 +44,8 @@ extension MemoryStore {
             source: MemorySource(rawValue: row.text(4)) ?? .file, isByHand: byHand.contains(row.integer(0)),
             isRevised: row.integer(7) > 1,
             repeats: Int(row.integer(5)),
-            lastEvidence: row.optionalInteger(6).map(Timestamp.init(rawValue:))))
+            lastEvidence: row.optionalInteger(6).map(Timestamp.init(rawValue:)),
+            restored: restored[row.integer(0)]))
       }
       return found
     }
@@ -54,6 +61,8 @@ extension MemoryStore {
 extension Query {
   fileprivate static let memoriesByHand = Query(
     "SELECT DISTINCT memory FROM version WHERE source IN ('file', 'cli', 'mcp')")
+  fileprivate static let restorations = Query(
+    "SELECT memory, max(until) FROM past_place WHERE state = 'archived' GROUP BY memory")
   fileprivate static let provenance = Query(
     """
     SELECT m.row, m.id, m.path, m.version, m.source, coalesce(e.repeats, 0), e.last,

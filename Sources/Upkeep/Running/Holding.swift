@@ -15,7 +15,9 @@ package struct Holding: Sendable {
   ///
   /// Saving counts only where a person does it: our own rewriting of a generated text is no use of it.
   package var lastUse: Timestamp {
-    var moments = [facts.created, facts.accessed, provenance.lastEvidence].compactMap { $0 }
+    var moments = [facts.created, facts.accessed, provenance.lastEvidence, provenance.restored].compactMap {
+      $0
+    }
     if provenance.isByHand { moments.append(facts.modified) }
     return moments.max() ?? facts.created
   }

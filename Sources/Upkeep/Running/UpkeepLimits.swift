@@ -1,3 +1,5 @@
+public import Settings
+
 /// What is kept, and for how long.
 public struct UpkeepLimits: Sendable, Equatable {
   /// A memory that nobody has read, written or repeated for so many days is retired; 0 never.
@@ -13,4 +15,13 @@ public struct UpkeepLimits: Sendable, Equatable {
 
   /// What holds until a person sets something else.
   public init() {}
+
+  /// What a person has set.
+  public init(_ settings: StoreSettings) {
+    retentionDays = settings.retentionDays
+    retentionCount = settings.retentionCount
+    archiveDays = settings.archiveDays
+    packDays = settings.packDays
+    sizeMegabytes = settings.sizeMegabytes
+  }
 }

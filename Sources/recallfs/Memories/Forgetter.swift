@@ -1,5 +1,8 @@
 import RecallModel
 import RecallStore
+import Retrieval
+import Settings
+import Upkeep
 
 /// Removes memories: to the archive, or for good.
 struct Forgetter {
@@ -46,7 +49,16 @@ struct Forgetter {
     _ = try store.write(source: .cli) { (transaction) throws(StoreError) in
       for memory in memories { try transaction.purge(memory.entry.row) }
     }
+    try clearArchiveFiles()
     for memory in memories { Terminal.say("\(name(memory)) is removed for good") }
+  }
+
+  /// Takes what was purged out of `archives/` too; while the daemon is at it, it does that.
+  private func clearArchiveFiles() throws {
+    let settings = workspace.settings
+    let tools = UpkeepTools(
+      store: store, recaller: Recaller(store: store), limits: UpkeepLimits(settings), home: settings.home)
+    _ = try UpkeepRunner([ExportJob(tools)], store: store, home: settings.home).run()
   }
 
   private func name(_ memory: Memory) -> String {

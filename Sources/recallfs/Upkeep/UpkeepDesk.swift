@@ -105,15 +105,3 @@ struct UpkeepDesk {
     let outcome: String
   }
 }
-
-extension UpkeepLimits {
-  /// As a person has set them.
-  init(_ settings: StoreSettings) {
-    self.init()
-    retentionDays = settings.retentionDays
-    retentionCount = settings.retentionCount
-    archiveDays = settings.archiveDays
-    packDays = settings.packDays
-    sizeMegabytes = settings.sizeMegabytes
-  }
-}
