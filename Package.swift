@@ -144,8 +144,8 @@ let package = Package(
     .testTarget(
       name: "UpkeepTests",
       dependencies: [
-        "Upkeep", "Distill", "Retrieval", "Embedding", "RecallStore", "RecallModel", "JSONText", "Gzip",
-        "RecallTesting",
+        "Upkeep", "Distill", "Retrieval", "Embedding", "RecallStore", "RecallModel", "SessionPack",
+        "JSONText", "Gzip", "RecallTesting",
       ]),
     .testTarget(name: "GzipTests", dependencies: ["Gzip", "RecallTesting"]),
     .testTarget(

@@ -2,7 +2,8 @@
 public enum SettingKey: String, CaseIterable, Sendable {
   case mountPoint, watchdogSeconds, draftHours, embedding, embeddingURL, embeddingModel, embeddingKeyVariable
   case searchRank, distiller, distillURL, distillModel, distillKeyVariable, promptRecall
-  case upkeep, upkeepQuietMinutes, retentionDays, retentionCount, archiveDays, packDays, sizeMegabytes, timeZone
+  case upkeep, upkeepQuietMinutes, retentionDays, retentionCount, archiveDays, packDays, sizeMegabytes
+  case timeZone
 
   /// The environment variable that overrides the file.
   public var variable: String {

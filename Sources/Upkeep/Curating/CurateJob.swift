@@ -18,9 +18,10 @@ public struct CurateJob: UpkeepJob {
   public func plan(at now: Timestamp) throws(StoreError) -> UpkeepPlan {
     var record = try tools.store.upkeepRecord(of: kind.rawValue)
     let sequence = try tools.store.changeSequence()
-    let holdings = try tools.holdings()
+    // A summary of ours is like what it sums up, and says it in its own way.
+    let holdings = try tools.holdings().filter { $0.provenance.source != .compaction }
     let names = try tools.projectNames()
-    var merging = DuplicateSearch(holdings, try tools.recaller.neighbourSearch(), tools, names)
+    var merging = try DuplicateSearch(holdings, try tools.recaller.neighbourSearch(), tools, names)
     let merges = try merging.steps(among: try changed(since: record.sequence), at: now)
     let rest = holdings.filter { !merging.gone.contains($0.row) }
     let noise = try NoiseSearch(tools, names).steps(among: rest, at: now)

@@ -21,10 +21,17 @@ struct DuplicateSearch {
   private let tools: UpkeepTools
   private let names: [ProjectRow: String]
   private var bodies: [MemoryRow: String] = [:]
+  /// The pairs that a person is or was asked about.
+  private let asked: Set<String>
 
   init(
     _ holdings: [Holding], _ search: NeighbourSearch, _ tools: UpkeepTools, _ names: [ProjectRow: String]
-  ) {
+  ) throws(StoreError) {
+    var asked: Set<String> = []
+    for reviewCase in try tools.store.reviewCases() where reviewCase.kind == .duplicate {
+      asked.insert(reviewCase.subject)
+    }
+    self.asked = asked
     self.holdings = Dictionary(uniqueKeysWithValues: holdings.map { ($0.row, $0) })
     order = holdings.map(\.row)
     self.search = search
@@ -114,13 +121,15 @@ struct DuplicateSearch {
 
   private func question(_ older: Holding, _ newer: Holding, at now: Timestamp) -> UpkeepStep? {
     let ids = [older.provenance.id.rawValue, newer.provenance.id.rawValue].sorted()
-    let asked = ReviewCase(
-      name: "duplicate-\(FileNames.slug(fromTitle: newer.facts.title))", subject: ids.joined(separator: " "),
-      kind: .duplicate, older: older.row, olderVersion: older.provenance.version, newer: newer.row,
+    let subject = ids.joined(separator: " ")
+    guard !asked.contains(subject) else { return nil }
+    let found = ReviewCase(
+      name: "duplicate-\(FileNames.slug(fromTitle: newer.facts.title))", subject: subject, kind: .duplicate,
+      older: older.row, olderVersion: older.provenance.version, newer: newer.row,
       newerVersion: newer.provenance.version, reason: "Both seem to say the same.", found: now)
     return UpkeepStep("\(path(newer)): seems to say what \(path(older)) says; review/ asks") {
       transaction throws(StoreError) in
-      _ = try transaction.open(asked)
+      _ = try transaction.open(found)
     }
   }
 

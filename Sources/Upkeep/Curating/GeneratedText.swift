@@ -12,7 +12,9 @@ struct GeneratedText {
   init?(_ text: [UInt8], type: String, name: String) {
     facts = MemoryFacts.read(
       text, name: name, folderType: type, fallbackType: type, knownTypes: [type, "user_pref", "project_fact"])
-    body = Array(text[FrontMatter.bodyRange(in: text)])
+    // The empty line after the front matter is put there again.
+    let rest = text[FrontMatter.bodyRange(in: text)]
+    body = Array(rest.first == UInt8(ascii: "\n") ? rest.dropFirst() : rest)
     guard MemoryFile.compose(facts, body: body) == text else { return nil }
   }
 
@@ -28,7 +30,7 @@ struct GeneratedText {
   ) throws(StoreError) -> [UpkeepStep] {
     let tagNames = TagNames(holdings.lazy.map(\.facts.tags))
     var steps: [UpkeepStep] = []
-    for holding in holdings where !holding.provenance.isByHand && holding.facts.state == .live {
+    for holding in holdings where holding.isCaptured && holding.facts.state == .live {
       let tags = tagNames.normalised(holding.facts.tags)
       let importance = try ImportanceByUse(holding, at: now).target(in: tools.store)
       guard tags != holding.facts.tags || importance != holding.facts.importance else { continue }

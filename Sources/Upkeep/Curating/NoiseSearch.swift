@@ -40,7 +40,7 @@ struct NoiseSearch {
   }
 
   private func isCandidate(_ holding: Holding, at now: Timestamp) -> Bool {
-    Self.observations.contains(holding.facts.type) && !holding.provenance.isByHand && !holding.isExempt
+    Self.observations.contains(holding.facts.type) && holding.isCaptured && !holding.isExempt
       && holding.facts.importance <= 3 && holding.facts.accessCount == 0 && holding.facts.tokens < 60
       && holding.idleDays(at: now) >= Self.graceDays
   }

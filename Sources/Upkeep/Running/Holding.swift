@@ -27,6 +27,9 @@ package struct Holding: Sendable {
     max(0, Int((now.rawValue - lastUse.rawValue) / Self.day))
   }
 
+  /// Came out of a session and is as it came: neither a person's text nor a summary of ours.
+  package var isCaptured: Bool { !provenance.isByHand && provenance.source != .compaction }
+
   /// Never retired by itself: what matters most, what a person wants, and what somebody has pinned.
   package var isExempt: Bool {
     facts.importance >= 5 || Self.preferences.contains(facts.type) || facts.tags.contains(Self.pin)

@@ -44,20 +44,30 @@ public struct UpkeepRunner: Sendable {
     defer { withExtendedLifetime(lock) {} }
     var counts: [UpkeepKind: Int] = [:]
     for job in jobs where kinds?.contains(job.kind) != false {
-      guard mayGoOn() else { return .stopped }
-      let plan = try job.plan(at: now)
-      for (place, step) in plan.steps.enumerated() {
+      var lines: [String] = []
+      var stepCount = 0
+      // What one round does may give the next something to do, as what is merged is used more often.
+      for _ in 0..<Self.mostRounds {
         guard mayGoOn() else { return .stopped }
-        try step.carryOut(in: store)
-        progress(job.kind, place + 1, plan.steps.count, step.lines)
+        let plan = try job.plan(at: now)
+        for (place, step) in plan.steps.enumerated() {
+          guard mayGoOn() else { return .stopped }
+          try step.carryOut(in: store)
+          progress(job.kind, place + 1, plan.steps.count, step.lines)
+        }
+        stepCount += plan.steps.count
+        lines += plan.steps.flatMap(\.lines)
+        try end(job.kind, plan, stepCount, at: now)
+        if plan.steps.isEmpty { break }
       }
-      counts[job.kind] = plan.steps.count
-      try end(job.kind, plan, at: now)
-      let lines = plan.steps.flatMap(\.lines)
+      counts[job.kind] = stepCount
       if let first = lines.first { note(Self.sentence(job.kind, lines.count, first)) }
     }
     return .done(counts)
   }
+
+  /// A job that finds something to do every time is left alone until the next run.
+  private static let mostRounds = 5
 
   /// What every job would do now; the later ones as if those before had done nothing.
   public func rehearse(
@@ -70,7 +80,9 @@ public struct UpkeepRunner: Sendable {
     return plans
   }
 
-  private func end(_ kind: UpkeepKind, _ plan: UpkeepPlan, at now: Timestamp) throws(StoreError) {
+  private func end(
+    _ kind: UpkeepKind, _ plan: UpkeepPlan, _ stepCount: Int, at now: Timestamp
+  ) throws(StoreError) {
     var record: UpkeepRecord
     if let planned = plan.record {
       record = planned
@@ -78,7 +90,7 @@ public struct UpkeepRunner: Sendable {
       record = try store.upkeepRecord(of: kind.rawValue)
     }
     record.finished = now
-    record.outcome = plan.steps.count == 1 ? "1 step" : "\(plan.steps.count) steps"
+    record.outcome = stepCount == 1 ? "1 step" : "\(stepCount) steps"
     try store.note(record)
   }
 
