@@ -1,7 +1,7 @@
 extension Migration {
   /// Upkeep: where memories lay before, what was retired into what, what a person is asked, topics, packed sessions.
   static let version4 = Migration(
-    sql: [places, retiring, review, topics, packing, jobs].joined(separator: "\n"))
+    sql: [places, retiring, review, questions, topics, packing, jobs].joined(separator: "\n"))
 
   /// `julianday` has milliseconds; `unixepoch('subsec')` came with SQLite 3.42.
   private static let places = """
@@ -58,6 +58,16 @@ extension Migration {
         END;
         """
     }.joined()
+
+  /// What people asked, kept when the events are packed: only over months is it seen that something is asked again.
+  private static let questions = """
+    CREATE TABLE question (
+      row INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session(row) ON DELETE CASCADE,
+      time INTEGER NOT NULL, text TEXT NOT NULL, answer INTEGER REFERENCES memory(row) ON DELETE SET NULL,
+      UNIQUE (session, text)
+    ) STRICT;
+    CREATE INDEX question_answer ON question(answer) WHERE answer IS NOT NULL;
+    """
 
   private static let topics = """
     CREATE TABLE topic (

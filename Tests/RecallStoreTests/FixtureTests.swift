@@ -116,6 +116,7 @@ import Testing
     #expect(asked.older == MemoryRow(rawValue: 1))
     #expect(asked.decision == nil)
     #expect(try store.retirements().map(\.reason) == [.age])
+    #expect(try store.questions(since: Timestamp(rawValue: 0)).map(\.text) == ["Which port?"])
     #expect(try store.topics().map(\.words) == [["bun", "build"]])
     #expect(try store.digest(of: "daily/2026-11-21")?.text == "Quiet.")
     #expect(try store.upkeepRecord(of: "curate").sequence == 7)
@@ -130,6 +131,8 @@ import Testing
           name: "bun", subject: "bun", kind: .stale, older: bun, olderVersion: nil, reason: "Gone.",
           found: time))
       try transaction.store(StoredTopic(name: "bun", words: ["bun", "build"], members: [bun]), at: time)
+      try transaction.add(
+        StoredQuestion(session: SessionRow(rawValue: 1), project: .global, time: time, text: "Which port?"))
       var record = UpkeepRecord(name: "curate")
       record.sequence = 7
       try transaction.note(record)
