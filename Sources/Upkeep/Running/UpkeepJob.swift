@@ -58,10 +58,13 @@ public struct UpkeepPlan: Sendable {
   public var steps: [UpkeepStep]
   /// How far the job has come once all steps are done: stored then.
   public var record: UpkeepRecord?
+  /// What is to be said of it afterwards; `nil` for how many steps there were.
+  public var outcome: String?
 
   /// Takes what is to be done.
-  public init(steps: [UpkeepStep] = [], record: UpkeepRecord? = nil) {
+  public init(steps: [UpkeepStep] = [], record: UpkeepRecord? = nil, outcome: String? = nil) {
     self.steps = steps
     self.record = record
+    self.outcome = outcome
   }
 }

@@ -90,7 +90,7 @@ public struct UpkeepRunner: Sendable {
       record = try store.upkeepRecord(of: kind.rawValue)
     }
     record.finished = now
-    record.outcome = stepCount == 1 ? "1 step" : "\(stepCount) steps"
+    record.outcome = plan.outcome ?? (stepCount == 1 ? "1 step" : "\(stepCount) steps")
     try store.note(record)
   }
 

@@ -24,9 +24,7 @@ public struct TrimJob: UpkeepJob {
     let sizes = try tools.store.sizes()
     var steps = try dropping(beyond: tools.limits.sizeMegabytes << 20, sizes)
     if !steps.isEmpty || sizes.free >= Self.leastFree { steps += try releasing(sizes) }
-    var record = try tools.store.upkeepRecord(of: kind.rawValue)
-    record.cursor = Int64(sizes.total)
-    return UpkeepPlan(steps: steps, record: record)
+    return UpkeepPlan(steps: steps, outcome: sizes.description)
   }
 
   private func dropping(beyond limit: Int, _ sizes: StoreSizes) throws(StoreError) -> [UpkeepStep] {

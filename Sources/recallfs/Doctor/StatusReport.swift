@@ -27,6 +27,13 @@ struct StatusReport: Encodable {
   let store: StoreStatistics?
   let lastBackup: LastBackup?
   let problem: String?
+  /// What each part of the database takes, in bytes.
+  let bytes: [String: Int]?
+  private let sizes: String
+
+  private enum CodingKeys: String, CodingKey {
+    case mounted, tree, mountPoint, home, daemon, store, lastBackup, problem, bytes
+  }
 
   init(_ workspace: Workspace) {
     let settings = workspace.settings
@@ -42,10 +49,16 @@ struct StatusReport: Encodable {
     }
     lastBackup = Self.newestBackup(in: Backup.folder(in: settings.home))
     do {
-      store = try workspace.store().statistics()
+      let opened = try workspace.store()
+      let (statistics, measured) = (try opened.statistics(), try opened.sizes())
+      store = statistics
+      bytes = Dictionary(uniqueKeysWithValues: measured.parts.map { ($0.name, $0.byteCount) })
+      sizes = measured.description
       problem = nil
     } catch {
       store = nil
+      bytes = nil
+      sizes = ""
       problem = CommandFailure(error)?.message ?? "\(error)"
     }
   }
@@ -73,6 +86,7 @@ struct StatusReport: Encodable {
         "store     \(Size.text(store.databaseBytes)) and \(Size.text(store.logBytes)) of log, \(store.versions) versions, "
           + "schema \(store.schemaVersion), in \(home)")
     }
+    if !sizes.isEmpty { lines.append("parts     \(sizes)") }
     if let problem { lines.append("store     \(problem)") }
     lines.append(
       "backup    " + (lastBackup.map { "\($0.created)  \($0.path)" } ?? "none yet: recallfs backup"))
