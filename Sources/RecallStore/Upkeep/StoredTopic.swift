@@ -59,10 +59,13 @@ extension StoreTransaction {
     } else {
       try session.run(.updateTopic, values + [.integer(row)])
     }
-    try session.run(.clearTopic, [.integer(row)])
-    for member in topic.members {
+    // What stays is not written again: a large topic gains one member more cheaply than all of them.
+    var leaving: Set<Int64> = []
+    try session.each(.membersOfTopic, [.integer(row)]) { leaving.insert($0.integer(0)) }
+    for member in topic.members where leaving.remove(member.rawValue) == nil {
       try session.run(.setTopic, [.integer(member.rawValue), .integer(row)])
     }
+    for member in leaving.sorted() { try session.run(.clearMember, [.integer(member)]) }
     return row
   }
 
@@ -75,10 +78,14 @@ extension StoreTransaction {
 extension Query {
   fileprivate static let topics = Query("SELECT row, name, words FROM topic ORDER BY row")
   fileprivate static let topicMembers = Query("SELECT memory, topic FROM topic_member ORDER BY memory")
-  fileprivate static let insertTopic = Query("INSERT INTO topic (name, words, revised) VALUES (?, ?, ?)")
+  /// Later than every other: ``topicsRevision`` moves although two changes have the same time.
+  private static let revised = "max(?3, (SELECT coalesce(max(revised), 0) + 2 FROM topic))"
+  fileprivate static let insertTopic = Query(
+    "INSERT INTO topic (name, words, revised) VALUES (?1, ?2, \(revised))")
   fileprivate static let updateTopic = Query(
-    "UPDATE topic SET name = ?, words = ?, revised = ? WHERE row = ?")
-  fileprivate static let clearTopic = Query("DELETE FROM topic_member WHERE topic = ?")
+    "UPDATE topic SET name = ?1, words = ?2, revised = \(revised) WHERE row = ?4")
+  fileprivate static let membersOfTopic = Query("SELECT memory FROM topic_member WHERE topic = ?")
+  fileprivate static let clearMember = Query("DELETE FROM topic_member WHERE memory = ?")
   fileprivate static let setTopic = Query(
     """
     INSERT INTO topic_member (memory, topic) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM memory WHERE row = ?1)

@@ -9,10 +9,10 @@ struct TopicClustering {
   /// Vectors the first centroids are chosen from, at most: choosing compares each with each.
   static let seedLimit = 500
   private static let roundLimit = 8
-  /// Centroids nearer than this are one topic.
-  private static let mergeAbove: Float = 0.8
   /// What is further from every centroid than this belongs to no topic.
   private let apart: Float
+  /// Centroids nearer than this are one topic.
+  private let twins: Float
 
   private(set) var centroids: TopicVectors
 
@@ -20,12 +20,14 @@ struct TopicClustering {
   ///   - keys: a number for each vector that stays with it for life.
   ///   - count: clusters wanted; there may be fewer.
   ///   - apart: what is further from every centroid belongs to no cluster.
+  ///   - twins: centroids nearer than this are one.
   ///   - append: adds the vectors at these places to a set.
   init(
-    keys: [Int64], count: Int, dimension: Int, apart: Float,
+    keys: [Int64], count: Int, dimension: Int, apart: Float, twins: Float = 0.8,
     append: (_ places: [Int], _ to: inout TopicVectors) -> Void
   ) {
     self.apart = apart
+    self.twins = twins
     var sample = TopicVectors(dimension: dimension, reserving: min(keys.count, Self.sampleLimit))
     let places = Self.chosen(keys, Self.sampleLimit)
     append(places, &sample)
@@ -48,7 +50,7 @@ struct TopicClustering {
   }
 
   /// The places of at most `limit` keys, those with the smallest hashes, in order.
-  private static func chosen(_ keys: [Int64], _ limit: Int) -> [Int] {
+  static func chosen(_ keys: [Int64], _ limit: Int) -> [Int] {
     guard keys.count > limit else { return Array(keys.indices) }
     let hashed = keys.indices.map { (hash: mix(UInt64(bitPattern: keys[$0])), place: $0) }
       .sorted { ($0.hash, $0.place) < ($1.hash, $1.place) }
@@ -121,7 +123,7 @@ struct TopicClustering {
     while left < centroids.count {
       var kept = TopicVectors(zeros: 0, like: centroids)
       for row in 0..<centroids.count {
-        let isTwin = row > left && TopicVectors.dot(centroids, left, centroids, row) > Self.mergeAbove
+        let isTwin = row > left && TopicVectors.dot(centroids, left, centroids, row) > twins
         if !isTwin { kept.append(centroids[row]) }
       }
       centroids = kept

@@ -4,7 +4,7 @@ internal import RecallModel
 /// The vectors topics are found with: embeddings where there are enough, else vectors made of words.
 struct TopicSource {
   /// Floats of a vector made of words: words are hashed into them.
-  private static let wordDimension = 256
+  static let wordDimension = 256
   /// How much of such a vector is its project, so that what shares few words is not scattered.
   private static let projectWeight: Float = 0.3
 
@@ -64,7 +64,7 @@ struct TopicSource {
   }
 
   /// Its words, the rarer the longer, each in a direction that a hash of it says.
-  private static func vector(of document: TopicCorpus.Document, _ corpus: TopicCorpus) -> [Float] {
+  static func vector(of document: TopicCorpus.Document, _ corpus: TopicCorpus) -> [Float] {
     var vector = [Float](repeating: 0, count: wordDimension)
     let total = Float(corpus.documents.count)
     var length: Float = 0
