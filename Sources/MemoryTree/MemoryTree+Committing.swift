@@ -72,11 +72,18 @@ extension MemoryTree {
   }
 
   func refreshLocked(done: (TreeState) -> KernelDone = { _ in .nothing }) throws(TreeError) {
-    let known = locked { $0.sequence }
+    let (known, topicsRevision) = locked { ($0.sequence, $0.byTopic.revision) }
     do {
       guard try store.changeSequence() > known else { return }
       let changes = try store.changes(after: known)
-      locked { state in state.absorb(changes, done: done(state)) }
+      var topics: [StoredTopic]?
+      if let lists = changes.lists, lists.topicsRevision != topicsRevision { topics = try store.topics() }
+      locked { state in
+        state.absorb(changes, done: done(state))
+        if let topics, let lists = changes.lists {
+          state.byTopic.show(topics, revision: lists.topicsRevision, in: state)
+        }
+      }
     } catch {
       throw report(TreeError(error), "reading changes")
     }

@@ -61,7 +61,7 @@ extension MemoryTree {
         hits.leaveOut(name, in: state)
         return nil
       }
-      guard directory is WritableDirectory else { throw .notPermitted }
+      guard directory is WritableDirectory || directory is TopicView else { throw .notPermitted }
       return Removal(kind: .archive, memory: memory, directory: directory)
     }
   }

@@ -228,6 +228,9 @@ extension MemoryTree {
     if let name = memory.typeViewName, let view = state.typeViews[memory.entry.type] {
       places.append((view, name, .type))
     }
+    if let name = memory.topicName, let view = state.byTopic.topic(of: memory) {
+      places.append((view, name, .topic))
+    }
     if let name = memory.dayName {
       places.append((state.timeline.day(of: memory, in: state), name, .timeline))
     }

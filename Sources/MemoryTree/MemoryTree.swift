@@ -92,6 +92,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
     state = TreeState(started: .now)
     let catalog = try storing { () throws(StoreError) in try store.catalog() }
     state.fill(from: catalog)
+    let topics = try storing { () throws(StoreError) in try store.topics() }
+    state.filling { state.byTopic.show(topics, revision: catalog.topicsRevision, in: state) }
     state.installControlPages(
       withStatistics: options.statistics != nil, withBudget: options.budget != nil)
     _ = state.takeUnpublished()

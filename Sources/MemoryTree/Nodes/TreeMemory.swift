@@ -9,6 +9,8 @@ final class TreeMemory {
   var node: FileNode?
   /// Its name under `by-type/<type>/`, once that view is built.
   var typeViewName: FileName?
+  /// Its name in its topic's folder, once that view is built.
+  var topicName: FileName?
   /// Its name in its day of the timeline, once that day is built.
   var dayName: FileName?
   /// Its name in its month of the archive, once that month is built.
@@ -28,6 +30,7 @@ final class TreeMemory {
     static let archive = Views(rawValue: 8)
     static let inbox = Views(rawValue: 16)
     static let search = Views(rawValue: 32)
+    static let topic = Views(rawValue: 64)
   }
 
   private(set) var path: MemoryPath

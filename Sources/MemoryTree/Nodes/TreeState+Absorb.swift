@@ -215,6 +215,7 @@ extension TreeState {
     folder(memory.folderPath, in: project)
       .add(memory, as: FileName(memory.baseName), done: done, in: self)
     typeViews[memory.entry.type]?.add(memory, as: done.nameInTypeView, done: done, in: self)
+    byTopic.add(memory, done: done, in: self)
     timeline.add(memory, done: done, in: self)
     if let name = memory.entry.inboxName { inbox.add(memory, wanting: name, done: done, in: self) }
   }
@@ -235,6 +236,7 @@ extension TreeState {
       existingFolder(memory.folderPath, in: project)?
         .remove(memory, named: FileName(memory.baseName), done: done, in: self)
       typeViews[memory.entry.type]?.remove(memory, done: done, in: self)
+      byTopic.remove(memory, done: done, in: self)
       timeline.remove(memory, done: done, in: self)
       inbox.remove(memory, done: done, in: self)
     }

@@ -55,6 +55,7 @@ final class TreeState {
   private(set) var root: PlainDirectory
   private(set) var byProject: ByProjectDirectory
   private(set) var byType: PlainDirectory
+  private(set) var byTopic: TopicRoot
   private(set) var inbox: InboxView
   private(set) var timeline: TimelineRoot
   private(set) var archive: ArchiveRoot
@@ -77,6 +78,7 @@ final class TreeState {
     root = PlainDirectory(number: number(), name: "", parent: nil, modified: started)
     byProject = ByProjectDirectory(number: number(), name: "by-project", parent: root, modified: started)
     byType = PlainDirectory(number: number(), name: "by-type", parent: root, modified: started)
+    byTopic = TopicRoot(number: number(), name: "by-topic", parent: root, modified: started)
     inbox = InboxView(number: number(), name: "inbox", parent: root, modified: started)
     timeline = TimelineRoot(number: number(), name: "timeline", parent: root, modified: started)
     archive = ArchiveRoot(number: number(), name: "archive", parent: root, modified: started)
@@ -84,7 +86,10 @@ final class TreeState {
     control = ControlDirectory(number: number(), name: ".recallfs", parent: root, modified: started)
     rootPage = RootPage(number: number(), modified: started)
     lastNumber = lastNumberSeed
-    for directory in [root, byProject, byType, inbox, timeline, archive, search, control] as [Directory] {
+    let directories: [Directory] = [
+      root, byProject, byType, byTopic, inbox, timeline, archive, search, control,
+    ]
+    for directory in directories {
       nodes[directory.number] = directory
       if directory !== root { root.install(.directory(directory), as: directory.name) }
     }

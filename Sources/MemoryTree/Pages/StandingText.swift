@@ -9,7 +9,7 @@ enum StandingText {
     - `here/` is the project of your working directory. `here/CONTEXT.md` is what to know when starting there, in at most
       1,200 tokens (`here/CONTEXT@4000t.md`: in 4,000); `here/INDEX.md` lists all its memories, one line each.
       `here/MEMORY.md` is Claude Code's index of its own memory: the best first, and the lines it writes are kept.
-    - `ROOT.md` is everything known, by topic.
+    - `ROOT.md` is everything known, by topic; `by-topic/<topic>/` shows the memories of a topic, all projects.
     - `by-project/<project>/` is where memories live. `by-project/_global/` holds what belongs to no single project.
     - `by-type/<type>/` shows every memory of a type; `timeline/<year>/<month>/<day>/` shows them by the day they
       were made. The same file in another place: an edit in one is an edit in all.
@@ -51,6 +51,7 @@ enum StandingText {
   static let ignore = """
     # Each memory lives under by-project/. These show the same files again.
     /by-type/
+    /by-topic/
     /timeline/
     /search/
     /inbox/

@@ -13,7 +13,10 @@ extension MemoryTree {
   ///
   /// - Returns: whether its bytes are others than before.
   func bringRootUpToDate(_ page: RootPage) throws(TreeError) -> Bool {
-    let count = locked { state in state.projects.values.reduce(0) { $0 + $1.memories.count } }
+    let (count, isSorted) = locked { state in
+      (state.projects.values.reduce(0) { $0 + $1.memories.count }, !state.byTopic.isEmpty)
+    }
+    if isSorted { return try composeRootFromTopics(page) }
     if count <= options.rootWaitLimit { return try composeRoot(page) }
     let isNew: Bool = locked { state in
       if page.want() { state.wake() }
@@ -49,6 +52,7 @@ extension MemoryTree {
 
   /// Finds the topics and puts them on the page.
   private func composeRoot(_ page: RootPage) throws(TreeError) -> Bool {
+    if locked({ !$0.byTopic.isEmpty }) { return try composeRootFromTopics(page) }
     let (change, entries, names, counts) = locked { state in
       let entries = state.projects.values.flatMap { $0.memories.values.map(\.entry) }
       return (page.change, entries, state.projects.mapValues(\.name), self.counts(state))
@@ -65,14 +69,36 @@ extension MemoryTree {
     text.topics = topics
     let best = Set(topics.topics.flatMap(\.best))
     for entry in entries where best.contains(entry.row) {
-      guard let digest = try digest(of: entry) else { continue }
-      var pieces = TextPieces(digest.body)
-      text.lines[entry.row] = RootText.Line(
-        title: ShownTitle.take(digest.title, of: &pieces),
-        path: "by-project/\(names[entry.project] ?? "")/\(entry.path)",
-        type: entry.type, day: entry.created.localDay)
+      text.lines[entry.row] = try line(of: entry, in: names[entry.project] ?? "")
     }
     return put(Array(text.page().utf8), on: page, madeAt: change)
+  }
+
+  /// Puts the stored topics on the page: quickly done, as only the texts of the best memories are read.
+  private func composeRootFromTopics(_ page: RootPage) throws(TreeError) -> Bool {
+    let (change, topics, counts, best) = locked { state in
+      let topics = RootTopic.all(in: state)
+      var best: [(entry: CatalogEntry, project: String)] = []
+      for row in topics.lazy.flatMap(\.best) {
+        guard let entry = state.memories[row]?.entry else { continue }
+        best.append((entry, state.projects[entry.project]?.name ?? ""))
+      }
+      return (page.change, topics, self.counts(state), best)
+    }
+    var text = counts
+    text.stored = topics
+    text.unsorted = max(
+      0, counts.projects.reduce(0) { $0 + $1.count } - topics.reduce(0) { $0 + $1.count })
+    for (entry, project) in best { text.lines[entry.row] = try line(of: entry, in: project) }
+    return put(Array(text.page().utf8), on: page, madeAt: change)
+  }
+
+  private func line(of entry: CatalogEntry, in project: String) throws(TreeError) -> RootText.Line? {
+    guard let digest = try digest(of: entry) else { return nil }
+    var pieces = TextPieces(digest.body)
+    return RootText.Line(
+      title: ShownTitle.take(digest.title, of: &pieces), path: "by-project/\(project)/\(entry.path)",
+      type: entry.type, day: entry.created.localDay)
   }
 
   /// What of a memory's text tells its topic; `nil` where it was purged meanwhile: the page is behind already.

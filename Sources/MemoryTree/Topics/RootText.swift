@@ -11,7 +11,7 @@ struct RootText {
   /// Characters of a title.
   private static let titleLimit = 90
   /// A longer line is left out for the next.
-  private static let lineLimit = 320
+  static let lineLimit = 320
 
   /// A memory as a line shows it.
   struct Line: Sendable {
@@ -33,7 +33,11 @@ struct RootText {
   var projects: [Count]
   /// Most memories first.
   var types: [Count]
-  /// `nil` where they are not found yet.
+  /// The topics of `by-topic/`, in the order they are shown; empty before upkeep has found any.
+  var stored: [RootTopic] = []
+  /// Memories in no stored topic.
+  var unsorted = 0
+  /// Topics found for this page alone; `nil` where they are not found yet.
   var topics: Topics?
   /// The lines of the topics' best memories.
   var lines: [MemoryRow: Line]
@@ -41,6 +45,11 @@ struct RootText {
   /// The page, at most ``budget`` tokens.
   func page() -> String {
     let head = self.head
+    if !stored.isEmpty {
+      let foot = Self.foot(unsorted: unsorted)
+      let room = Self.budget * 4 - head.unicodeScalars.count - foot.unicodeScalars.count
+      return head + sections(of: stored, room: room) + foot
+    }
     guard let topics else { return head + "\nThe topics are being found; look again in a while.\n" }
     let foot = Self.foot(unsorted: topics.unsorted)
     let room = Self.budget * 4 - head.unicodeScalars.count - foot.unicodeScalars.count
@@ -97,7 +106,7 @@ struct RootText {
     return text + shown.prefix(count).joined()
   }
 
-  private static func line(_ line: Line) -> String {
+  static func line(_ line: Line) -> String {
     let title = IndexPage.linkText(cut(line.title, to: titleLimit))
     let path = QuotedLine(line.path).text
     // A path with characters that a line cannot hold is no link.
@@ -105,7 +114,7 @@ struct RootText {
     return "- [\(title)](\(IndexPage.linkTarget(path))) · \(line.type) · \(line.day)\n"
   }
 
-  private static func list(_ counts: [Count], _ limit: Int, _ shown: (String) -> String) -> String {
+  static func list(_ counts: [Count], _ limit: Int, _ shown: (String) -> String) -> String {
     var parts = counts.prefix(limit).map { "\(shown($0.name)) \($0.count)" }
     if counts.count > limit { parts.append("\(counts.count - limit) more") }
     return parts.joined(separator: " · ")
@@ -115,7 +124,7 @@ struct RootText {
     IndexPage.linkTarget("by-project/\(QuotedLine(project).text)/INDEX.md")
   }
 
-  private static func memories(_ count: Int) -> String { count == 1 ? "1 memory" : "\(count) memories" }
+  static func memories(_ count: Int) -> String { count == 1 ? "1 memory" : "\(count) memories" }
 
   private static func quoted(_ text: String) -> String { QuotedLine(text).text }
 
