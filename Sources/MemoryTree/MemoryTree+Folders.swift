@@ -7,7 +7,8 @@ extension MemoryTree {
   ///
   /// Counts one reference.
   package func makeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) -> Found {
-    try writing.withLock { () throws(TreeError) in
+    try refuseThePast(name, in: directory)
+    return try writing.withLock { () throws(TreeError) in
       let parent = try locked { state throws(TreeError) in
         let directory = try state.directory(directory)
         if directory.child(FileName(name), in: state) != nil { throw .exists }
@@ -64,6 +65,7 @@ extension MemoryTree {
 
   /// rmdir(2).
   package func removeDirectory(_ name: String, in directory: NodeNumber) throws(TreeError) {
+    try refuseThePast(name, in: directory)
     try writing.withLock { () throws(TreeError) in
       let child: Directory = try locked { state throws(TreeError) in
         let parent = try state.directory(directory)

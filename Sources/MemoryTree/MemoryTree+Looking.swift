@@ -30,6 +30,13 @@ extension MemoryTree {
         return found
       }
     case .query(let search): return try lookupQuery(name, in: search)
+    case .past: return try lookupPast(name)
+    case .history(let history):
+      try refresh(history)
+      return locked { state in
+        guard let child = history.child(FileName(name), in: state) else { return .missing(.walk) }
+        return reference(state.node(of: child), in: state, lifetime: history.entryLifetime)
+      }
     }
   }
 
@@ -46,11 +53,19 @@ extension MemoryTree {
     case composed(ComposedPage)
     case link(Link)
     case query(SearchDirectory)
+    case history(MemoryHistory)
+    /// A name that may stand for the tree as it was.
+    case past
   }
 
   private func find(_ name: FileName, in number: NodeNumber, _ state: TreeState) throws(TreeError) -> Answer {
     let directory = try state.directory(number)
     if let search = directory as? SearchDirectory { return .query(search) }
+    if let history = directory as? MemoryHistory { return .history(history) }
+    if directory === state.root, name.text.hasPrefix("@") { return .past }
+    if state.isHistory(name, of: directory) {
+      return .found(reference(state.history(of: directory), in: state, lifetime: .walk))
+    }
     guard let child = directory.child(name, in: state) else {
       if directory.missLifetime == .untilInvalidated { directory.missesAreCached = true }
       return .found(.missing(directory.missLifetime))
@@ -73,6 +88,7 @@ extension MemoryTree {
   /// Counts a reference to a node and describes it.
   func reference(_ node: Node, in state: TreeState, lifetime: Lifetime) -> Found {
     node.references += 1
+    state.hold(node)
     return Found(
       node: node.number, attributes: node.attributes(in: state),
       lifetime: node.lifetime == .momentary ? .momentary : lifetime)
@@ -83,7 +99,7 @@ extension MemoryTree {
     locked { state in
       guard let node = state.nodes[number] else { return }
       node.references -= min(references, node.references)
-      if let file = node as? FileNode { state.dropIfUnused(file) }
+      if let file = node as? FileNode { state.dropIfUnused(file) } else { state.letGo(node) }
     }
   }
 
@@ -173,6 +189,7 @@ extension MemoryTree {
     }
     if isBehind { opened.isUnchanged = false }
     if let folder = directory as? QueryFolder { runIfAsked(folder) }
+    if let history = directory as? MemoryHistory { try refresh(history) }
     if number == locked({ $0.control.number }) { refreshControlPages() }
     return opened
   }
@@ -217,6 +234,7 @@ extension MemoryTree {
           continue
         }
         node.references += 1
+        state.hold(node)
         if case .memory(let memory) = listed.child { memory.seen.formUnion(directory.view) }
       }
     }

@@ -11,6 +11,7 @@ extension MemoryTree {
     let (node, opened): (Node, Opened?) = try locked { state throws(TreeError) in
       guard let node = state.nodes[number] else { throw .notFound }
       if node is Directory { throw .isDirectory }
+      if let past = node as? PastFile { return (past, try open(past, access, by: process, in: state)) }
       if node is Page { return (node, nil) }
       guard let file = node as? FileNode else { throw .invalid }
       if let page = file.page { return (page, nil) }
@@ -126,6 +127,9 @@ extension MemoryTree {
       guard let open = state.handles[handle] else { throw .invalid }
       switch open.subject {
       case .page(let text): return .bytes(text)
+      case .version(let version):
+        if let fetched = open.fetched { return .bytes(fetched.bytes) }
+        return .stored(version, open)
       case .file(let file):
         if let working = file.working { return .bytes(working.bytes) }
         if let page = file.page { return .bytes(page.currentText(in: state)) }

@@ -7,6 +7,7 @@ extension MemoryTree {
   package func removeFile(
     _ name: String, in directory: NodeNumber, for caller: TreeCaller
   ) throws(TreeError) {
+    try refuseThePast(name, in: directory)
     let process = processes.process(of: caller)
     let name = FileName(name)
     try writing.withLock { () throws(TreeError) in

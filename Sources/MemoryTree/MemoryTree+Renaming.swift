@@ -13,6 +13,8 @@ extension MemoryTree {
     _ name: String, in directory: NodeNumber, to newName: String, in newDirectory: NodeNumber,
     replacing: Replacement, for caller: TreeCaller
   ) throws(TreeError) {
+    try refuseThePast(name, in: directory)
+    try refuseThePast(newName, in: newDirectory)
     let process = processes.process(of: caller)
     let (from, to) = (FileName(name), FileName(newName))
     if newDirectory == locked({ $0.byProject.number }), directory != newDirectory { throw .notPermitted }

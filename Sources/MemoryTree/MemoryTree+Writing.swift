@@ -11,6 +11,7 @@ extension MemoryTree {
   package func create(
     _ name: String, in directory: NodeNumber, _ access: Access, for caller: TreeCaller
   ) throws(TreeError) -> (Found, Opened) {
+    try refuseThePast(name, in: directory)
     let name = FileName(name)
     let isInbox = directory == locked { $0.inbox.number }
     let project = isInbox ? project(of: caller) : .global
@@ -178,6 +179,7 @@ extension MemoryTree {
       guard let node = state.nodes[number] else { throw .notFound }
       return node
     }
+    if node is PastFile, changes.modified != nil { throw .readOnly }
     let page = node as? Page ?? (node as? FileNode)?.page
     if let file = node as? FileNode, page == nil {
       if let byteCount = changes.byteCount { try resize(file, to: byteCount, handle: handle, by: process) }

@@ -68,6 +68,8 @@ package final class MemoryTree: @unchecked Sendable {  // `state` is reached onl
   let background = DispatchQueue(label: "recallfs.pages", qos: .utility)
   /// One writer at a time; taken before the state's lock, never inside it.
   let writing = Lock()
+  /// One reader of the past at a time: several that ask for one moment read it once.
+  let readingPast = Lock()
   private let stateLock = Lock()
   private let state: TreeState
   private let sink: @Sendable ([Invalidation]) -> Void

@@ -139,6 +139,32 @@ import Testing
     #expect(history?.map { $0["source"] as? String } == ["import", "import", "cli"])
   }
 
+  @Test func `show and ls at a moment tell what there was, and where`() throws {
+    let made = try recallfs.add("--type", "decision", text: "First")
+    usleep(1_100_000)
+    let then = ISO8601DateFormatter().string(from: Date())
+    usleep(1_100_000)
+    let later = try recallfs.add(text: "Later")
+    _ = try recallfs("forget", made.id)
+    _ = try recallfs("restore", made.id, "--to", "other/bugfix/moved.md")
+    for name in [made.id, made.path, "other/bugfix/moved.md"] {
+      #expect(try recallfs("show", name, "--at", then).output == "First\n", "\(name)")
+    }
+    let past = try recallfs.json(recallfs("show", "--json", made.id, "--at", then)) as? [String: Any]
+    #expect(past?["path"] as? String == "decision/first.md" && past?["project"] as? String == "project")
+    #expect(past?["type"] as? String == "decision" && past?["text"] as? String == "First\n")
+    let version = past?["version"] as? [String: Any]
+    #expect(version?["number"] as? Int == 1)
+    #expect(version?["created"] as? String == past?["modified"] as? String)
+    let absent = try recallfs("show", later.path, "--at", then)
+    #expect(absent.exitCode == 3 && absent.errorOutput.contains("its first version is of 2"), "\(absent)")
+    #expect(try recallfs("show", made.id, "--at", "yesterday").exitCode == 3)
+    #expect(try recallfs("show", "no/such.md", "--at", "yesterday").exitCode == 3)
+    #expect(try recallfs("ls", "--at", then).output.hasSuffix("  project/decision/first.md  First\n"))
+    #expect(try recallfs("ls", "--at", "1d").output.isEmpty)
+    #expect(try recallfs("ls", "--at", "soon").exitCode == 2)
+  }
+
   @Test func `a backup is a store of its own`() throws {
     let made = try recallfs.add(text: "Saved")
     let result = try recallfs("backup")

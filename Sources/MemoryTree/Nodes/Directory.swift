@@ -13,7 +13,7 @@ class Directory: Node {
     /// A page, or a folder of queries.
     var isGenerated: Bool {
       switch child {
-      case .page: true
+      case .page(let page): !(page is PastFile)
       case .directory(let directory): directory is SearchDirectory
       case .memory, .draft, .link: false
       }
@@ -54,6 +54,9 @@ class Directory: Node {
 
   /// Whether a missing name stays missing until something is put there.
   var missLifetime: Lifetime { .untilInvalidated }
+
+  /// It shows what was: nothing in it can be changed.
+  var isPast: Bool { false }
 
   /// How long a name found through a lookup holds.
   var entryLifetime: Lifetime { .untilInvalidated }

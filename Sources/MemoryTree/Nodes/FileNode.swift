@@ -171,6 +171,8 @@ final class OpenFile {
     case file(FileNode)
     /// A page as it read when it was opened.
     case page([UInt8])
+    /// A version of the past.
+    case version(VersionID)
   }
 
   let subject: Subject

@@ -15,6 +15,12 @@ class Node {
     fatalError("every kind of node says what it is")
   }
 
+  /// It can be found by its number only while somebody holds it.
+  var isTransient: Bool { false }
+
+  /// Nobody holds it any more; for what is transient.
+  func forgotten(in state: TreeState) {}
+
   /// How long a lookup of this node holds.
   var lifetime: Lifetime { .untilInvalidated }
 }

@@ -51,6 +51,7 @@ extension TreeState {
   // MARK: - Lists
 
   private func absorb(_ lists: ChangeSet.Lists) {
+    pastRevision += 1
     setTypes(lists.types)
     for project in lists.projects { absorb(project, isHidden: lists.hiddenProjects.contains(project.row)) }
     let recorded = Set(lists.folders)
@@ -244,6 +245,7 @@ extension TreeState {
   }
 
   private func removePurged(_ row: MemoryRow, done: KernelDone) {
+    pastRevision += 1
     guard let memory = memories[row] else { return }
     unlink(memory, done: done)
     forgetMemory(row)

@@ -51,6 +51,13 @@ final class TreeState {
     var since: Timestamp
   }
 
+  /// The trees of the past at hand.
+  var pastTrees = PastTrees()
+  /// Another number when something has gone from the past, or its projects and types have changed.
+  var pastRevision = 0
+  /// The folders `.history/` that somebody holds, by the folder they lie in.
+  var histories: [NodeNumber: HistoryDirectory] = [:]
+
   let started: Timestamp
   private(set) var root: PlainDirectory
   private(set) var byProject: ByProjectDirectory

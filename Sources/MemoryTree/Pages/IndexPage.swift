@@ -14,22 +14,26 @@ final class IndexPage: Page {
 
   override func render(in state: TreeState) -> [UInt8] {
     let own = project.top.indexMemory
-    let memories = project.memories.values.filter { $0 !== own }.sorted { left, right in
-      let (a, b) = (left.entry, right.entry)
+    return Self.text(of: project.name, project.memories.values.filter { $0 !== own }.map(\.entry))
+  }
+
+  /// The page of a project's memories.
+  static func text(of project: String, _ entries: [CatalogEntry]) -> [UInt8] {
+    let memories = entries.sorted { a, b in
       if a.importance != b.importance { return a.importance > b.importance }
       if a.created != b.created { return a.created > b.created }
       return a.row < b.row
     }
-    var text = "# \(project.name)\n\n"
+    var text = "# \(project)\n\n"
     switch memories.count {
     case 0:
       text += "No memories yet. Write one: `decision/<name>.md`, `project_fact/<name>.md`, or any folder.\n"
     case 1: text += "1 memory.\n\n"
     default: text += "\(memories.count) memories, the most important and newest first.\n\n"
     }
-    for memory in memories.prefix(Self.lineLimit) { text += Self.line(memory.entry) }
-    if memories.count > Self.lineLimit {
-      text += "\n\(memories.count - Self.lineLimit) more in the folders here.\n"
+    for memory in memories.prefix(lineLimit) { text += line(memory) }
+    if memories.count > lineLimit {
+      text += "\n\(memories.count - lineLimit) more in the folders here.\n"
     }
     return Array(text.utf8)
   }

@@ -11,6 +11,7 @@ struct ListCommand: ParsableCommand {
         recallfs ls                          everything
         recallfs ls myproject --type decision
         recallfs ls --archived               what was removed and can be restored
+        recallfs ls --at 2026-10-01          what there was at the end of that day
         recallfs ls --json | jq -r '.[].title'
       """)
 
@@ -20,11 +21,13 @@ struct ListCommand: ParsableCommand {
   var type: String?
   @Flag(help: "The archive instead of what is listed in the tree.")
   var archived = false
+  @Option(help: "What there was at a moment, or so long ago.")
+  var at: String?
   @Flag(help: "Print a JSON array (docs/cli.md).")
   var json = false
 
   func run() throws {
-    let list = try MemoryList(Workspace(), project: project, type: type, archived: archived)
+    let list = try MemoryList(Workspace(), project: project, type: type, archived: archived, at: at)
     if json { try JSONOutput.say(list.records) } else { Terminal.say(lines: list.lines) }
   }
 }

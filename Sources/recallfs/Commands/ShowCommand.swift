@@ -9,7 +9,7 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       The memory is named by its id, its path in the tree (any view), or its path below by-project. Archived ones are \
       found too. --at takes a version's number from 'recallfs history', a moment (2026-11-21, 2026-11-21T09:30) or \
-      how long ago (90m, 12h, 7d).
+      how long ago (90m, 12h, 7d); with a moment, a path means what lay there then.
 
       Examples:
         recallfs show myproject/decision/sqlite.md
@@ -28,9 +28,31 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let workspace = try Workspace()
     let store = try workspace.store()
-    let found = try MemoryReference(text: memory).find(in: store, workspace)
-    let version = try at.map { try VersionChoice(text: $0).pick(from: store.history(of: found.entry.row)).id }
-    let text = try store.text(of: version ?? found.entry.version)
-    if json { try JSONOutput.say(MemoryRecord(found, text: text)) } else { Terminal.say(bytes: text) }
+    let reference = MemoryReference(text: memory)
+    guard let at else {
+      let found = try reference.find(in: store, workspace)
+      let text = try store.text(of: found.entry.version)
+      return try say(MemoryRecord(found, text: text), text)
+    }
+    switch try VersionChoice(text: at).meaning {
+    case .number(let number):
+      let found = try reference.find(in: store, workspace)
+      let version = try VersionChoice(text: at).pick(from: store.history(of: found.entry.row))
+      let text = try store.text(of: version.id)
+      var record = MemoryRecord(found, text: text)
+      record.version = VersionRecord(version, number: number)
+      try say(record, text)
+    case .moment(let moment):
+      let past = try reference.find(at: moment, in: store, workspace)
+      guard let now = try store.memory(at: past.entry.row) else {
+        throw CommandFailure(.notFound, "It has just been purged.")
+      }
+      let text = try store.text(of: past.entry.version)
+      try say(MemoryRecord(past, now: now, text: text), text)
+    }
+  }
+
+  private func say(_ record: MemoryRecord, _ text: [UInt8]) throws {
+    if json { try JSONOutput.say(record) } else { Terminal.say(bytes: text) }
   }
 }

@@ -7,9 +7,12 @@ struct MemoryList {
 
   /// Reads the list, ordered by project and path, then by age.
   ///
+  /// - Parameter at: the moment it is of; now where there is none.
   /// - Throws: ``CommandFailure`` when there is no such project or type.
-  init(_ workspace: Workspace, project: String?, type: String?, archived: Bool) throws {
-    let catalog = try workspace.store().catalog()
+  init(_ workspace: Workspace, project: String?, type: String?, archived: Bool, at: String? = nil) throws {
+    let moment = try at.map { try VersionChoice.moment($0) }
+    let store = try workspace.store()
+    let catalog = try moment.map { try store.catalog(at: $0) } ?? store.catalog()
     let row = try project.map { try ProjectChoice.named($0).existing(in: catalog.projects, workspace).row }
     if let type, !catalog.types.contains(where: { $0.name == type }) {
       let names = catalog.types.map(\.name).joined(separator: ", ")

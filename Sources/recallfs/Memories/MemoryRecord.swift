@@ -27,6 +27,8 @@ struct MemoryRecord: Encodable {
   var contentHash: String?
   var tokens: Int?
   var text: String?
+  /// Of a memory as it was: the version shown.
+  var version: VersionRecord?
 
   init(_ entry: CatalogEntry, project: String) {
     id = entry.id.rawValue
@@ -57,6 +59,17 @@ struct MemoryRecord: Encodable {
     if let bytes { self.bytes = bytes.count }
     text = bytes.map { String(decoding: $0, as: UTF8.self) }
     tokens = text.map { TokenCount.estimate(characters: $0.count) }
+  }
+}
+
+extension MemoryRecord {
+  /// A memory as it was at a moment; what is not kept for every moment is as it is now.
+  init(_ past: PastMemory, now memory: Memory, text: [UInt8]) {
+    var then = memory
+    then.entry = past.entry
+    then.projectName = past.projectName
+    self.init(then, text: text)
+    version = VersionRecord(past.version, number: past.number)
   }
 }
 

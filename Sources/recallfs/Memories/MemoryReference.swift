@@ -22,7 +22,7 @@ struct MemoryReference {
   }
 
   /// The path below the mount point: `by-project/x/decision/a.md`, `timeline/2026/…`.
-  private func pathInTree(_ workspace: Workspace) throws -> String {
+  func pathInTree(_ workspace: Workspace) throws -> String {
     let mount = workspace.settings.mountPoint
     if text.hasPrefix("/") || text.hasPrefix("./") || text.hasPrefix("../") {
       let full = Workspace.absolute(text)
@@ -44,9 +44,13 @@ struct MemoryReference {
 
   /// By what the catalog says, so that no mount is needed.
   private func memory(at path: String, in store: MemoryStore) throws -> Memory? {
+    try entry(at: path, in: store.catalog()).flatMap { try store.memory(at: $0.row) }
+  }
+
+  /// What lies at a path by a catalog, of now or of another moment.
+  func entry(at path: String, in catalog: Catalog) -> CatalogEntry? {
     let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
     guard parts.count == 3, parts[0] == "by-project" || parts[0] == "by-type" else { return nil }
-    let catalog = try store.catalog()
     var matches: [CatalogEntry]
     if parts[0] == "by-project" {
       let project = catalog.projects.first { $0.name == parts[1] }?.row
@@ -58,10 +62,8 @@ struct MemoryReference {
       // Of several of one name the view decides who is shown by it: only the mount can tell.
       if matches.count > 1 { matches = [] }
     }
-    let best =
-      matches.first { $0.state != .archived }
+    return matches.first { $0.state != .archived }
       ?? matches.max { ($0.archived ?? $0.modified) < ($1.archived ?? $1.modified) }
-    return try best.flatMap { try store.memory(at: $0.row) }
   }
 
   /// Every view of a mount shows a memory by the same inode number.
