@@ -104,7 +104,7 @@ struct Statement {
 
   private var slots: [String] { words.filter { !Self.fillers.contains($0) && !Self.negations.contains($0) } }
 
-  private func isName(_ word: String) -> Bool { names.contains(word) }
+  func isName(_ word: String) -> Bool { names.contains(word) }
 
   static func isNumber(_ word: String) -> Bool {
     word.first?.isNumber == true || (word.hasPrefix("v") && word.dropFirst().first?.isNumber == true)
@@ -158,7 +158,7 @@ struct Statement {
     return result
   }
 
-  private static func stem(_ word: String) -> String {
+  static func stem(_ word: String) -> String {
     guard word.count > 3, word.allSatisfy(\.isLetter) else { return word }
     var stem = word
     if let ending = ["ing", "ed", "es", "s", "e"].first(where: word.hasSuffix) {
@@ -180,7 +180,7 @@ struct Statement {
     ("public", "private"),
     ("before", "after"), ("tabs", "spaces"), ("safe", "unsafe"), ("always", "never"), ("immer", "nie"),
   ]
-  private static let fillers: Set<String> = [
+  static let fillers: Set<String> = [
     "the", "a", "an", "is", "are", "was", "be", "to", "of", "in", "on", "at", "for", "and", "or", "it", "its",
     "this", "that",
     "with", "by", "as", "we", "i", "you", "please", "should", "must", "always", "do", "does", "now", "from",

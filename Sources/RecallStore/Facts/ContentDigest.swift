@@ -37,6 +37,12 @@ public struct ContentDigest: Hashable, Sendable {
     return bad == 0
   }
 
+  /// Its first sixteen digits.
+  public var beginning: String {
+    let digits = String(words.0, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// Whether two texts of one project are the same.
   public static func == (left: ContentDigest, right: ContentDigest) -> Bool { left.words == right.words }
 

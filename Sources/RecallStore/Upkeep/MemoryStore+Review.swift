@@ -81,3 +81,16 @@ extension Query {
   fileprivate static let reopenReview = Query(
     "UPDATE review SET decision = NULL, decided = NULL WHERE row = ?1 AND decision IS NOT NULL")
 }
+
+extension StoreTransaction {
+  /// Notes that the finding of a case holds of other versions too.
+  public func follow(_ row: Int64, older: VersionID?, newer: VersionID?) throws(StoreError) {
+    try session.run(
+      .followReview, [.integer(row), .optional(older?.rawValue), .optional(newer?.rawValue)])
+  }
+}
+
+extension Query {
+  fileprivate static let followReview = Query(
+    "UPDATE review SET older_version = ?2, newer_version = ?3 WHERE row = ?1")
+}

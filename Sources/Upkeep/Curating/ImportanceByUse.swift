@@ -31,8 +31,16 @@ struct ImportanceByUse {
     return target(from: max(facts.importance, min(current, 3)))
   }
 
+  /// On a memory that answers what was asked in several sessions: one more than it would have.
+  static let askedTag = "asked-often"
+
   private func target(from initial: Int) -> Int {
     guard initial < 5 else { return initial }
+    let isAsked = holding.facts.tags.contains(Self.askedTag)
+    return isAsked ? max(byUse(from: initial), min(4, initial + 1)) : byUse(from: initial)
+  }
+
+  private func byUse(from initial: Int) -> Int {
     let uses = Self.uses(of: holding)
     if uses >= Self.veryOften { return max(initial, min(4, initial + 2)) }
     if uses >= Self.often { return max(initial, min(4, initial + 1)) }

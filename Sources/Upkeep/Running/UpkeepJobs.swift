@@ -3,8 +3,8 @@ public enum UpkeepJobs {
   /// All, in the order in which they run.
   public static func all(_ tools: UpkeepTools) -> [any UpkeepJob] {
     [
-      CurateJob(tools), ArchiveJob(tools), RetainJob(tools), ExportJob(tools), TopicsJob(tools),
-      PackJob(tools), TrimJob(tools),
+      CurateJob(tools), ReviewJob(tools), ArchiveJob(tools), RetainJob(tools), ExportJob(tools),
+      TopicsJob(tools), PackJob(tools), TrimJob(tools),
     ]
   }
 }
