@@ -15,7 +15,7 @@ extension Migration {
       WHEN old.project <> new.project OR old.path <> new.path OR old.type <> new.type OR old.state <> new.state
     BEGIN
       INSERT INTO past_place (memory, until, project, path, type, state)
-      VALUES (old.row, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) * 1000000, old.project,
+      VALUES (old.row, CAST((julianday('now') - 2440587.5) * 86400000 + 0.5 AS INTEGER) * 1000000, old.project,
         old.path, old.type, old.state);
     END;
     """
@@ -63,10 +63,8 @@ extension Migration {
   private static let questions = """
     CREATE TABLE question (
       row INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session(row) ON DELETE CASCADE,
-      time INTEGER NOT NULL, text TEXT NOT NULL, answer INTEGER REFERENCES memory(row) ON DELETE SET NULL,
-      UNIQUE (session, text)
+      time INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (session, text)
     ) STRICT;
-    CREATE INDEX question_answer ON question(answer) WHERE answer IS NOT NULL;
     """
 
   private static let topics = """

@@ -12,20 +12,16 @@ public struct StoredQuestion: Hashable, Sendable {
   public var time: Timestamp
   /// In the person's words.
   public var text: String
-  /// The memory that was put forward as its answer; `nil` for none yet.
-  public var answer: MemoryRow?
 
   /// Takes the parts as they are.
   public init(
-    row: Int64 = 0, session: SessionRow, project: ProjectRow, time: Timestamp, text: String,
-    answer: MemoryRow? = nil
+    row: Int64 = 0, session: SessionRow, project: ProjectRow, time: Timestamp, text: String
   ) {
     self.row = row
     self.session = session
     self.project = project
     self.time = time
     self.text = text
-    self.answer = answer
   }
 }
 
@@ -68,7 +64,7 @@ extension MemoryStore {
           StoredQuestion(
             row: row.integer(0), session: SessionRow(rawValue: row.integer(1)),
             project: ProjectRow(rawValue: row.integer(2)), time: Timestamp(rawValue: row.integer(3)),
-            text: row.text(4), answer: row.optionalInteger(5).map(MemoryRow.init(rawValue:))))
+            text: row.text(4)))
       }
       return found
     }
@@ -85,17 +81,6 @@ extension StoreTransaction {
       ])
   }
 
-  /// Notes which memory was put forward as the answer, and counts as read so often as it was asked for.
-  public func putForward(
-    _ answer: MemoryRow, for questions: [StoredQuestion], at time: Timestamp
-  ) throws(StoreError) {
-    for question in questions {
-      try session.run(.answerQuestion, [.integer(answer.rawValue), .integer(question.row)])
-    }
-    try session.run(
-      .countAsked, [.integer(answer.rawValue), .integer(questions.count), .integer(time.rawValue)])
-  }
-
   /// Removes questions asked before a moment.
   public func dropQuestions(before moment: Timestamp) throws(StoreError) {
     try session.run(.dropQuestions, [.integer(moment.rawValue)])
@@ -110,16 +95,10 @@ extension Query {
     """)
   fileprivate static let questions = Query(
     """
-    SELECT q.row, q.session, s.project, q.time, q.text, q.answer FROM question q
+    SELECT q.row, q.session, s.project, q.time, q.text FROM question q
     JOIN session s ON s.row = q.session WHERE q.time >= ? ORDER BY q.row
     """)
   fileprivate static let insertQuestion = Query(
     "INSERT INTO question (session, time, text) VALUES (?, ?, ?) ON CONFLICT (session, text) DO NOTHING")
-  fileprivate static let answerQuestion = Query("UPDATE question SET answer = ? WHERE row = ?")
-  fileprivate static let countAsked = Query(
-    """
-    INSERT INTO access (memory, count, last) VALUES (?1, ?2, ?3)
-    ON CONFLICT (memory) DO UPDATE SET count = count + ?2, last = max(last, ?3)
-    """)
   fileprivate static let dropQuestions = Query("DELETE FROM question WHERE time < ?")
 }

@@ -20,12 +20,18 @@ public struct PackJob: UpkeepJob {
     guard days > 0 else { return UpkeepPlan() }
     let end = Timestamp(rawValue: now.rawValue - Int64(days) * Holding.day)
     let store = tools.store
+    let sessions = try store.sessionsToPack(lastBefore: end, limit: 100_000)
+    guard !sessions.isEmpty else { return UpkeepPlan() }
+    // What was asked is looked for while prompts lie open.
+    var steps: [UpkeepStep] = []
+    if let intake = try QuestionIntake(store: store).step(at: now) { steps.append(intake) }
     return UpkeepPlan(
-      steps: try store.sessionsToPack(lastBefore: end, limit: 100_000).map { session in
-        UpkeepStep("the events of session \(session.facts.id) are compressed") { () throws(StoreError) in
-          try Self.pack(session, in: store)
-        }
-      })
+      steps: steps
+        + sessions.map { session in
+          UpkeepStep("the events of session \(session.facts.id) are compressed") { () throws(StoreError) in
+            try Self.pack(session, in: store)
+          }
+        })
   }
 
   /// Packs what lies open, after what was packed before a session went on.

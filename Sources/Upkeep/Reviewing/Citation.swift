@@ -8,6 +8,8 @@ enum Citation: Hashable {
   case symbol(String, shown: String, file: String)
   /// A tool or package is of that version.
   case version(of: String, String)
+  /// The repository has a commit that begins so.
+  case commit(String)
 
   /// Everything a text cites.
   ///
@@ -32,7 +34,7 @@ enum Citation: Hashable {
           if let name = symbol(span) { found.append(.symbol(name, shown: span, file: cited[0])) }
         }
       }
-      found += versions(in: sentence)
+      found += versions(in: sentence) + commits(in: sentence, spans)
     }
     return found
   }
@@ -85,6 +87,16 @@ enum Citation: Hashable {
       else { return nil }
       return .version(of: name.lowercased(), String(version))
     }
+  }
+
+  /// Seven hexadecimal digits or more after "commit" or in back ticks, with a letter and a number among them.
+  private static func commits(in sentence: String, _ spans: [String]) -> [Citation] {
+    let words = sentence.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let named = zip(words, words.dropFirst()).filter { $0.0.lowercased() == "commit" }.map(\.1)
+    return (spans + named).filter { word in
+      (7...40).contains(word.utf8.count) && word.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+        && word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
+    }.map(Citation.commit)
   }
 
   // MARK: - Removal

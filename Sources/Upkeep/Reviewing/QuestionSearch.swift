@@ -2,17 +2,10 @@ import Distill
 import RecallModel
 import RecallStore
 import Retrieval
-import SessionPack
 
 /// Finds what was asked in several sessions, and what answers it.
 struct QuestionSearch {
   private static let leastSessions = 3
-  private static let days: Int64 = 90
-  private static let mostSessions = 1_000
-  /// Of one session.
-  private static let mostPrompts = 200
-  /// A packed session that is longer is left out.
-  private static let mostBytes = 16 << 20
   /// Words that two wordings of one question share, of all their words.
   private static let likeness = 0.6
   /// Words of a question that its answer has.
@@ -38,23 +31,13 @@ struct QuestionSearch {
     self.names = names
   }
 
-  /// A step for each question that nothing answers, and for each answer that is put forward.
-  ///
-  /// Looks only where something has been said since `event`, the newest event at the last time.
-  func steps(
-    after event: inout Int64, _ book: inout CaseBook, at now: Timestamp
-  ) throws(StoreError) -> [UpkeepStep] {
-    let sessions = try tools.store.sessions(limit: Self.mostSessions)
-    let newest = sessions.map(\.lastEvent.rawValue).max() ?? 0
-    guard newest > event else { return [] }
-    event = newest
-    let start = Timestamp(rawValue: now.rawValue - Self.days * Holding.day)
+  /// First takes in what was asked since the last time; once that is done, a step for each question that nothing
+  /// answers, and for each answer that is put forward.
+  func steps(_ book: inout CaseBook, at now: Timestamp) throws(StoreError) -> [UpkeepStep] {
+    if let step = try QuestionIntake(store: tools.store).step(at: now) { return [step] }
+    let start = Timestamp(rawValue: now.rawValue - QuestionIntake.days * Holding.day)
     var asked: [Asked] = []
-    for session in sessions.reversed() where session.last >= start {
-      for prompt in try prompts(of: session) where prompt.time >= start {
-        Self.take(prompt, session.project, into: &asked)
-      }
-    }
+    for question in try tools.store.questions(since: start) { Self.take(question, into: &asked) }
     var known = book.all.filter { $0.kind == .question }.map { Self.words($0.subject) }
     var steps: [UpkeepStep] = []
     var forward: Set<MemoryRow> = []
@@ -88,35 +71,23 @@ struct QuestionSearch {
 
   // MARK: - Asking
 
-  private func prompts(of session: StoredSession) throws(StoreError) -> [SessionPrompt] {
-    var prompts = try tools.store.prompts(of: session.row, limit: Self.mostPrompts)
-    guard let packed = try tools.store.packedSession(session.row), packed.byteCount <= Self.mostBytes,
-      let events = PackedEvents.unpack(packed.data)
-    else { return prompts }
-    let before = events.lazy.filter { $0.kind == .prompt }.prefix(Self.mostPrompts).map {
-      SessionPrompt(session: session.row, time: $0.time, text: String($0.text.prefix(400)))
-    }
-    prompts.insert(contentsOf: before, at: 0)
-    return prompts
-  }
-
-  private static func take(_ prompt: SessionPrompt, _ project: ProjectRow, into asked: inout [Asked]) {
-    guard let text = LastingQuestion.find(in: prompt.text) else { return }
+  private static func take(_ question: StoredQuestion, into asked: inout [Asked]) {
+    let (text, project) = (question.text, question.project)
     let stems = Substance.stems(of: text)
     guard stems.count >= 2 else { return }
     guard let place = asked.firstIndex(where: { $0.stems.contains { isLike($0, stems) } }) else {
       asked.append(
         Asked(
-          stems: [stems], sessions: [prompt.session], projects: [project], text: text, first: prompt.time,
-          last: prompt.time))
+          stems: [stems], sessions: [question.session], projects: [project], text: text, first: question.time,
+          last: question.time))
       return
     }
     if !asked[place].stems.contains(stems) { asked[place].stems.append(stems) }
-    asked[place].sessions.insert(prompt.session)
+    asked[place].sessions.insert(question.session)
     asked[place].projects.insert(project)
-    asked[place].first = min(asked[place].first, prompt.time)
-    if prompt.time >= asked[place].last {
-      asked[place].last = prompt.time
+    asked[place].first = min(asked[place].first, question.time)
+    if question.time >= asked[place].last {
+      asked[place].last = question.time
       asked[place].text = text
     }
   }

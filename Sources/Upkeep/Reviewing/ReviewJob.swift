@@ -18,7 +18,6 @@ public struct ReviewJob: UpkeepJob {
   /// A step a case.
   public func plan(at now: Timestamp) throws(StoreError) -> UpkeepPlan {
     var record = try tools.store.upkeepRecord(of: kind.rawValue)
-    var cursor = ReviewCursor(record.cursor)
     let sequence = try tools.store.changeSequence()
     let list = try tools.holdings()
     let holdings = Dictionary(uniqueKeysWithValues: list.map { ($0.row, $0) })
@@ -39,10 +38,9 @@ public struct ReviewJob: UpkeepJob {
     }
     let search = try tools.recaller.neighbourSearch()
     steps += try disputes.steps(among: try changed(since: record.sequence), search, &book, at: now)
-    steps += try stale.steps(after: &cursor.memory, &book, at: now)
-    steps += try questions.steps(after: &cursor.event, &book, at: now)
+    steps += try stale.steps(after: &record.cursor, &book, at: now)
+    steps += try questions.steps(&book, at: now)
     record.sequence = sequence
-    record.cursor = cursor.stored
     return UpkeepPlan(steps: steps, record: record)
   }
 

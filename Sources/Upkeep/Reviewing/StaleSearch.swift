@@ -15,6 +15,7 @@ struct StaleSearch {
   private let roots: [ProjectRow: String]
   private var trees: [ProjectRow: WorkingTree?] = [:]
   private var pins: [ProjectRow: Pins] = [:]
+  private var commits: [ProjectRow: CommitLookup?] = [:]
   private var looks = StaleSearch.mostLooks
 
   init(
@@ -110,6 +111,11 @@ struct StaleSearch {
         "version \(name) \(version) \(pin.version)",
         "It says \(name) \(version); `\(pin.file)` asks for \(pin.version)."
       )
+    case .commit(let id):
+      let known = commits[facts.project] ?? roots[facts.project].flatMap { CommitLookup(root: $0) }
+      commits[facts.project] = .some(known)
+      guard known?.has(id) == false else { return nil }
+      return ("commit \(id)", "The repository has no commit `\(id)`.")
     }
   }
 

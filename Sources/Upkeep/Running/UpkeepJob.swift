@@ -19,12 +19,12 @@ public protocol UpkeepJob: Sendable {
 public enum UpkeepKind: String, Sendable, CaseIterable {
   /// Merges what says the same, retires noise, tidies tags, weighs importance by use.
   case curate
-  /// Finds contradictions, stale facts and questions without an answer.
-  case review
   /// Sums up what matters little and is not read.
   case archive
   /// Retires what is older, or more, than is kept.
   case retain
+  /// Finds contradictions, stale facts and questions without an answer.
+  case review
   /// Copies what was retired to files that any program reads.
   case export
   /// Finds the topics.
@@ -40,9 +40,9 @@ public enum UpkeepKind: String, Sendable, CaseIterable {
   public var summary: String {
     switch self {
     case .curate: "merge what says the same, retire noise, tidy tags, weigh importance by use"
-    case .review: "find contradictions, facts that no longer hold, and questions nothing answers"
     case .archive: "sum up what matters little and has not been read"
     case .retain: "retire what is older, or more, than is kept"
+    case .review: "find contradictions, facts that no longer hold, and questions nothing answers"
     case .export: "copy what was retired to archives/<month>.json.gz"
     case .topics: "sort memories into topics"
     case .compact: "sum up days, weeks and months with a model, where one is set"

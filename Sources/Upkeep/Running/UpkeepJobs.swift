@@ -3,7 +3,7 @@ public enum UpkeepJobs {
   /// All, in the order in which they run.
   public static func all(_ tools: UpkeepTools) -> [any UpkeepJob] {
     [
-      CurateJob(tools), ReviewJob(tools), ArchiveJob(tools), RetainJob(tools), ExportJob(tools),
+      CurateJob(tools), ArchiveJob(tools), RetainJob(tools), ReviewJob(tools), ExportJob(tools),
       TopicsJob(tools), PackJob(tools), TrimJob(tools),
     ]
   }

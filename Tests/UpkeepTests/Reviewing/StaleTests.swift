@@ -123,4 +123,23 @@ import Upkeep
     for _ in 0..<4 { _ = try home.runner([ReviewJob(home.tools())]).run(at: UpkeepHome.now) }
     #expect(try home.store.reviewCases().count == 100 * 12)
   }
+
+  @Test func `a commit is looked up, loose and packed`() throws {
+    let git = try RecallTesting.run(
+      "sh",
+      [
+        "-c",
+        "git init -q . && git add . && git -c user.name=a -c user.email=a@b commit -qm one && git rev-parse HEAD",
+      ],
+      directory: root)
+    let id = git.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    try home.add("Coupons", "The fix is commit \(id.prefix(9)).", daysAgo: 5)
+    try home.add("Refunds", "It came with `0a1b2c3d4`.", daysAgo: 5)
+    _ = try review()
+    #expect(try reasons() == ["The repository has no commit `0a1b2c3d4`."])
+    _ = try RecallTesting.run("git", ["gc", "-q"], directory: root)
+    try home.add("Invoices", "They came with commit \(id.prefix(12)) too.", daysAgo: 5)
+    _ = try review()
+    #expect(try reasons().count == 1, "a packed commit is there")
+  }
 }
