@@ -130,8 +130,10 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MemoryTreeTests",
-      dependencies: ["MemoryTree", "Retrieval", "RecallStore", "RecallModel", "RecallTesting"],
-      exclude: ["Snapshots", "Context/Snapshots", "Topics/Snapshots"]),
+      dependencies: [
+        "MemoryTree", "Retrieval", "RecallStore", "RecallModel", "SessionPack", "RecallTesting",
+      ],
+      exclude: ["Snapshots", "Context/Snapshots", "Timeline/Snapshots", "Topics/Snapshots"]),
     .testTarget(
       name: "CaptureTests",
       dependencies: ["Capture", "RecallStore", "RecallModel", "RecallWire", "JSONText", "RecallTesting"]),

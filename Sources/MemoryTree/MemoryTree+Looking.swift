@@ -37,6 +37,15 @@ extension MemoryTree {
         guard let child = history.child(FileName(name), in: state) else { return .missing(.walk) }
         return reference(state.node(of: child), in: state, lifetime: history.entryLifetime)
       }
+    case .timeline(let folder):
+      refreshTimeline()
+      let page: ComposedPage? = locked { state in
+        guard case .page(let page) = folder.child(FileName(name), in: state) else { return nil }
+        return page as? ComposedPage
+      }
+      guard let page else { return .missing(.momentary) }
+      try bringUpToDate(page)
+      return locked { state in reference(page, in: state, lifetime: .momentary) }
     }
   }
 
@@ -56,6 +65,7 @@ extension MemoryTree {
     case history(MemoryHistory)
     /// A name that may stand for the tree as it was.
     case past
+    case timeline(TimelineDirectory)
   }
 
   private func find(_ name: FileName, in number: NodeNumber, _ state: TreeState) throws(TreeError) -> Answer {
@@ -66,6 +76,7 @@ extension MemoryTree {
     if state.isHistory(name, of: directory) {
       return .found(reference(state.history(of: directory), in: state, lifetime: .walk))
     }
+    if let folder = directory as? TimelineDirectory { return .timeline(folder) }
     guard let child = directory.child(name, in: state) else {
       if directory.missLifetime == .untilInvalidated { directory.missesAreCached = true }
       return .found(.missing(directory.missLifetime))
@@ -190,6 +201,7 @@ extension MemoryTree {
     if isBehind { opened.isUnchanged = false }
     if let folder = directory as? QueryFolder { runIfAsked(folder) }
     if let history = directory as? MemoryHistory { try refresh(history) }
+    if directory is TimelineDirectory { refreshTimeline() }
     if number == locked({ $0.control.number }) { refreshControlPages() }
     return opened
   }
@@ -244,7 +256,7 @@ extension MemoryTree {
   /// page that is behind nothing is true any more.
   private func listedLifetime(_ node: Node, in directory: Directory) -> Lifetime {
     if node is Link { return .momentary }
-    if let page = node as? ComposedPage, page.isBehind { return .momentary }
+    if let page = node as? ComposedPage, page.isBehind || page is TimelinePage { return .momentary }
     let isStored = node.lifetime == .untilInvalidated && directory.entryLifetime == .untilInvalidated
     return isStored ? .untilInvalidated : .walk
   }

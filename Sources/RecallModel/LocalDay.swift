@@ -1,6 +1,6 @@
 /// A day of the local calendar, and when it begins.
 public struct LocalDay: Hashable, Sendable {
-  private let days: Int
+  let days: Int
 
   /// Takes a date; `nil` when there is no such day.
   public init?(year: Int, month: Int, day: Int) {
@@ -10,7 +10,7 @@ public struct LocalDay: Hashable, Sendable {
     days = CivilCalendar.days(year: year, month: month, day: day)
   }
 
-  private init(days: Int) { self.days = days }
+  init(days: Int) { self.days = days }
 
   /// The day after.
   public var next: LocalDay { LocalDay(days: days + 1) }

@@ -22,6 +22,22 @@ import Testing
     #expect(LocalDay(year: 2026, month: 12, day: 31)?.next == LocalDay(year: 2027, month: 1, day: 1))
   }
 
+  @Test(arguments: [
+    ("2026-12-27", "2026-W52"), ("2026-12-28", "2026-W53"), ("2027-01-03", "2026-W53"),
+    ("2027-01-04", "2027-W01"), ("2025-12-29", "2026-W01"), ("2024-12-29", "2024-W52"),
+    ("2024-12-30", "2025-W01"), ("2021-01-03", "2020-W53"), ("1969-12-31", "1970-W01"),
+  ]) func `lie in ISO weeks, at the turn of a year too`(day: String, week: String) throws {
+    let day = try #require(LocalDay(name: day))
+    #expect(day.weekName == week)
+    #expect(day.monday.weekName == week && day.monday.weekdayName == "Monday" && day.monday <= day)
+  }
+
+  @Test(arguments: ["2026-2-1", "2026-02-30", "2026-02", "", "2026-02-01-01", "+026-02-01", "2026-02-0x"])
+  func `have one name only`(name: String) {
+    #expect(LocalDay(name: name) == nil)
+    #expect(LocalDay(name: "2026-02-01")?.name == "2026-02-01")
+  }
+
   // The time zone belongs to the whole process: each of these has one of its own.
 
   @Test func `begin at midnight, summer time or not`() async {

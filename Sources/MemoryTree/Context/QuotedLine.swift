@@ -102,7 +102,13 @@ struct QuotedLine {
     return String(result)
   }
 
-  private static func longestRun(in line: String) -> Int {
+  /// A line of a text that is kept as it is, but for what no page may hold.
+  static func harmless(_ line: some StringProtocol) -> String {
+    let kept = String(String.UnicodeScalarView(line.unicodeScalars.filter { !isControl($0) || $0 == "\t" }))
+    return withoutForeignTags(kept)
+  }
+
+  static func longestRun(in line: String) -> Int {
     var (longest, run) = (0, 0)
     for byte in line.utf8 {
       run = byte == UInt8(ascii: "`") ? run + 1 : 0

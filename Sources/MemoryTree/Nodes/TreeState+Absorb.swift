@@ -179,7 +179,9 @@ extension TreeState {
     if old == entry { return }
     let moves = Self.isElsewhere(old, entry)
     if moves { unlink(memory, done: done) }
+    if old.created != entry.created { timelineIndex.remove(old) }
     memory.entry = entry
+    if old.created != entry.created { timelineIndex.add(entry) }
     if moves { link(memory, done: done) } else { projects[entry.project]?.pagesChanged(in: self) }
     refresh(memory, old: old, done: done)
   }

@@ -74,6 +74,8 @@ final class TreeState {
   /// Pages `CONTEXT.md` that are made, or being made: the others are behind anyhow.
   var contextsMade: [NodeNumber: ContextPage] = [:]
   var budgetPages = BudgetPages()
+  let timelineIndex = TimelineIndex()
+  private var recentSessionPages: [TimelinePage] = []
 
   init(started: Timestamp) {
     self.started = started
@@ -235,10 +237,19 @@ final class TreeState {
 
   func remember(_ memory: TreeMemory) {
     memories[memory.entry.row] = memory
+    timelineIndex.add(memory.entry)
   }
 
   func forgetMemory(_ row: MemoryRow) {
+    if let memory = memories[row] { timelineIndex.remove(memory.entry) }
     memories[row] = nil
+  }
+
+  /// Keeps the text of a session's page, and lets the one go that was made longest ago: there may be thousands.
+  func keepText(of page: TimelinePage) {
+    recentSessionPages.removeAll { $0 === page }
+    recentSessionPages.append(page)
+    if recentSessionPages.count > 32 { recentSessionPages.removeFirst().letGo() }
   }
 
   func index(_ project: TreeProject, under name: String?) {

@@ -6,6 +6,7 @@ extension MemoryTree {
   /// - Throws: ``TreeError`` when the store does not give the texts; the page is then as it was.
   @discardableResult
   func bringUpToDate(_ page: ComposedPage) throws(TreeError) -> Bool {
+    if let page = page as? TimelinePage { return try compose(page) }
     _ = refreshIfBehind()
     guard locked({ _ in page.isBehind }) else { return false }
     if let page = page as? ContextPage { return try compose(page) }

@@ -5,6 +5,8 @@ import RecallModel
 /// It cannot be written, unless it has a desk.
 class Page: Node {
   private var text: [UInt8]?
+  /// Tells a text that was let go from others.
+  private var lastBytes: Int?
   private var modified: Timestamp
   /// Attributes of the present text have been handed out: a change must be published.
   private var isKnown = false
@@ -45,11 +47,22 @@ class Page: Node {
   /// Replaces the text by one rendered elsewhere; the time moves only when the bytes do.
   final func replace(with rendered: [UInt8], in state: TreeState) {
     if text == rendered { return }
+    if text == nil, let last = lastBytes, last != rendered.hashValue {
+      modified = state.nextMoment(after: modified)
+    }
+    lastBytes = nil
     expire(in: state)
     text = rendered
   }
 
   final var hasText: Bool { text != nil }
+
+  /// Drops the text to save room, until it is made again: that is no change.
+  final func letGo() {
+    guard let text else { return }
+    lastBytes = text.hashValue
+    self.text = nil
+  }
 
   override func attributes(in state: TreeState) -> TreeAttributes {
     let count = currentText(in: state).count

@@ -13,6 +13,7 @@ enum StandingText {
     - `by-project/<project>/` is where memories live. `by-project/_global/` holds what belongs to no single project.
     - `by-type/<type>/` shows every memory of a type; `timeline/<year>/<month>/<day>/` shows them by the day they
       were made. The same file in another place: an edit in one is an edit in all.
+    - `timeline/daily/<day>.md`, `weekly/`, `monthly/` sum up what was done and learned; `timeline/raw/` has a page a session.
     - `search/<words>.md` is a page of the best matches: `cat "search/database migration.md"`, or with `+` for a
       space. `search/<words>/` holds the same matches as files. `here/search/` looks in one project and `_global`.
     - `inbox/`: write anything there; it is typed, titled and filed.

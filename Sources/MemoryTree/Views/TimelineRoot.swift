@@ -1,13 +1,18 @@
 import RecallModel
 
-/// `timeline/`: live memories by the local day they were made, `2026/11/21/0930-<name>.md`.
+/// `timeline/`: live memories by the local day they were made, `2026/11/21/0930-<name>.md`, and pages that sum up
+/// days, weeks and months.
 final class TimelineRoot: Directory {
   private var years: [FileName: PlainDirectory] = [:]
   private var today: Link?
   private var isBuilt = false
+  private var folders: [TimelineDirectory.Level: TimelineDirectory] = [:]
 
   override func child(_ name: FileName, in state: TreeState) -> Child? {
     if name == FileName("today") { return .link(todayLink(in: state)) }
+    if let level = TimelineDirectory.Level(rawValue: name.text) {
+      return .directory(folder(level, in: state))
+    }
     build(in: state)
     return years[name].map { .directory($0) }
   }
@@ -15,7 +20,19 @@ final class TimelineRoot: Directory {
   override func members(in state: TreeState) -> [Listed] {
     build(in: state)
     let listed = years.map { Listed(name: $0.key.text, child: .directory($0.value)) }
-    return listed + [Listed(name: "today", child: .link(todayLink(in: state)))]
+    let summaries = TimelineDirectory.Level.allCases.map { level in
+      Listed(name: level.rawValue, child: .directory(folder(level, in: state)))
+    }
+    return listed + summaries + [Listed(name: "today", child: .link(todayLink(in: state)))]
+  }
+
+  private func folder(_ level: TimelineDirectory.Level, in state: TreeState) -> TimelineDirectory {
+    if let folder = folders[level] { return folder }
+    let folder = state.install {
+      TimelineDirectory(number: $0, level: level, parent: self, modified: state.started)
+    }
+    folders[level] = folder
+    return folder
   }
 
   private func todayLink(in state: TreeState) -> Link {

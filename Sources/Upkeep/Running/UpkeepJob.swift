@@ -29,8 +29,6 @@ public enum UpkeepKind: String, Sendable, CaseIterable {
   case export
   /// Finds the topics.
   case topics
-  /// Sums up days, weeks and months with a model, where one is set.
-  case compact
   /// Compresses the events of sessions that are long over.
   case pack
   /// Keeps the database below its size limit.
@@ -45,7 +43,6 @@ public enum UpkeepKind: String, Sendable, CaseIterable {
     case .review: "find contradictions, facts that no longer hold, and questions nothing answers"
     case .export: "copy what was retired to archives/<month>.json.gz"
     case .topics: "sort memories into topics"
-    case .compact: "sum up days, weeks and months with a model, where one is set"
     case .pack: "compress the events of sessions that are long over"
     case .trim: "keep the database below its size limit"
     }
