@@ -98,10 +98,6 @@ extension Migration {
       name TEXT PRIMARY KEY, sequence INTEGER NOT NULL DEFAULT 0, cursor INTEGER NOT NULL DEFAULT 0,
       finished INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT ''
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE digest (
-      period TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, provider TEXT NOT NULL, text TEXT NOT NULL,
-      made INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
     ALTER TABLE upkeep ADD COLUMN time_zone TEXT;
     """
 }

@@ -118,7 +118,6 @@ import Testing
     #expect(try store.retirements().map(\.reason) == [.age])
     #expect(try store.questions(since: Timestamp(rawValue: 0)).map(\.text) == ["Which port?"])
     #expect(try store.topics().map(\.words) == [["bun", "build"]])
-    #expect(try store.digest(of: "daily/2026-11-21")?.text == "Quiet.")
     #expect(try store.upkeepRecord(of: "curate").sequence == 7)
     #expect(try store.timeZone() == "Europe/Berlin")
   }
@@ -137,8 +136,6 @@ import Testing
       record.sequence = 7
       try transaction.note(record)
     }
-    try store.store(
-      StoredDigest(period: "daily/2026-11-21", fingerprint: "1", provider: "p", text: "Quiet.", made: time))
     try store.setTimeZone("Europe/Berlin")
   }
 
