@@ -18,7 +18,7 @@ struct RecallfsBench: ParsableCommand {
     subcommands: [
       MountCommand.self, ReadyCommand.self, IdleCommand.self, StoreCommand.self, RetrievalCommand.self,
       LatencyCommand.self, VectorCommand.self, EmbeddingCommand.self, HookCommand.self,
-      IntakeCommand.self, ClientCommand.self,
+      IntakeCommand.self, UpkeepCommand.self, ClientCommand.self,
     ])
 
   static func main() {
