@@ -51,7 +51,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .retentionDays: .number(90)
     case .retentionCount: .number(10_000)
     case .archiveDays: .number(30)
-    case .packDays: .number(14)
+    case .packDays: .number(7)
     case .sizeMegabytes: .number(2_048)
     case .timeZone: .text("")
     }

@@ -51,7 +51,7 @@ import Testing
           "retentionDays": 90,
           "retentionCount": 10000,
           "archiveDays": 30,
-          "packDays": 14,
+          "packDays": 7,
           "sizeMegabytes": 2048,
           "timeZone": ""
         }

@@ -76,7 +76,8 @@ public struct MemoryKeeper: Sendable {
       let text = try store.text(of: memory.entry.version)
       let old = String(decoding: text[FrontMatter.bodyRange(in: text)], as: UTF8.self)
       let relation = Relation.between(
-        old: "\(memory.entry.title)\n\(old)", new: "\(proposal.title)\n\(proposal.body)",
+        old: StatedText.of(title: memory.entry.title, body: old),
+        new: StatedText.of(title: proposal.title, body: proposal.body),
         cosine: other.cosine.map(Double.init), sameHash: false)
       switch relation {
       case .same:

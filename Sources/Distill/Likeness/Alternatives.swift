@@ -20,6 +20,13 @@ enum Alternatives {
     upstream downstream unit integration e2e internal external admin guest ingress egress
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
+  /// Words that say where something holds, and stand in no other sense: what differs in them is told twice for a reason.
+  static let places: Set<String> = [
+    "staging", "production", "development", "qa", "preview", "sandbox", "linux", "macos", "windows", "ios",
+    "android",
+    "frontend", "backend", "primary", "replica",
+  ]
+
   /// Two sides, each of words that mean about the same.
   static let sides: [(Set<String>, Set<String>)] = [
     (["short", "brief", "concise", "terse"], ["long", "detailed", "verbose", "thorough", "lengthy"]),

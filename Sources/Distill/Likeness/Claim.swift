@@ -16,6 +16,8 @@ struct Claim {
   let words: Set<String>
   /// It is an order that begins with its verb.
   let isOrder: Bool
+  /// What an order asks for: the words between its verb and what it is for; `nil` for what is no order.
+  let object: Set<String>?
   private let spelling: [String: String]
   private let values: Set<String>
 
@@ -56,12 +58,28 @@ struct Claim {
     left = Set(change?.left.filter { !Self.isFiller($0) }.map(Statement.stem) ?? [])
     taken = change?.taken
     self.words = Set(asserted)
+    object = Self.object(in: asserted)
     isOrder = asserted.first(where: { !Self.openings.contains($0) }).map(Self.orders.contains) ?? false
   }
 
   func isValue(_ stem: String) -> Bool { values.contains(stem) }
   func isNumber(_ stem: String) -> Bool { Statement.isNumber(stem) }
   func spelled(_ stem: String) -> String { spelling[stem] ?? stem }
+
+  private static func object(in words: [String]) -> Set<String>? {
+    guard let verb = words.firstIndex(where: { !openings.contains($0) }), choosing.contains(words[verb])
+    else {
+      return nil
+    }
+    let object = words[(verb + 1)...].prefix { !purposes.contains($0) && !Statement.negations.contains($0) }
+    let stems = object.filter { !isFiller($0) }.map(Statement.stem)
+    return stems.isEmpty || object.endIndex == words.endIndex ? nil : Set(stems)
+  }
+
+  private static let choosing: Set<String> = ["use", "prefer", "choose", "pick", "want", "adopt"]
+  private static let purposes: Set<String> = [
+    "for", "in", "when", "on", "to", "as", "over", "instead", "with", "at",
+  ]
 
   // MARK: - What no longer holds
 

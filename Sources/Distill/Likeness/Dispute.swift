@@ -53,6 +53,7 @@ extension Claim {
     if isTurned(other), share >= 0.5, !isOfAnother(other, gone, come, but: []) { return .polarity }
     guard !other.isAddition, !isAddition, !gone.isEmpty, !come.isEmpty else { return nil }
     return otherNumber(other, gone, come, shared, share) ?? otherName(other, gone, come, shared)
+      ?? otherObject(other) ?? otherEnd(other, gone, come) ?? otherValue(other)
   }
 
   /// One says that what the other asserts holds no longer.
@@ -135,6 +136,70 @@ extension Claim {
     }
     return nil
   }
+
+  /// Two orders for one purpose: "Use podman for containers", "I prefer buildah for containers".
+  private func otherObject(_ other: Claim) -> Contradiction? {
+    guard let mine = object, let theirs = other.object, mine.isDisjoint(with: theirs) else { return nil }
+    let (purpose, others) = (Set(slots).subtracting(mine), Set(other.slots).subtracting(theirs))
+    guard !purpose.isEmpty, purpose == others else { return nil }
+    let (old, new) = (slots.filter(mine.contains), other.slots.filter(theirs.contains))
+    return .name(
+      old: old.map(spelled).joined(separator: " "), new: new.map(other.spelled).joined(separator: " "))
+  }
+
+  /// Word for word the same up to the last word: "The cache is owned by Maria", "The cache is owned by Tomasz".
+  ///
+  /// Not after verbs that take several things at once.
+  private func otherEnd(_ other: Claim, _ gone: [String], _ come: [String]) -> Contradiction? {
+    guard gone.count == 1, come.count == 1, slots.count >= 3, slots.count == other.slots.count,
+      slots.last == gone[0], other.slots.last == come[0], !Self.isForm(gone[0], come[0]),
+      words.isDisjoint(with: Self.several), other.words.isDisjoint(with: Self.several)
+    else { return nil }
+    return .name(old: spelled(gone[0]), new: other.spelled(come[0]))
+  }
+
+  /// In other words about the same thing, each with one number of the same unit, or one name.
+  private func otherValue(_ other: Claim) -> Contradiction? {
+    let (mine, theirs) = (slots.filter(isTelling), other.slots.filter(other.isTelling))
+    guard mine.count == 1, theirs.count == 1, mine != theirs, isNumber(mine[0]) == other.isNumber(theirs[0]),
+      unit(of: mine[0]) == other.unit(of: theirs[0])
+    else { return nil }
+    let (about, others) = (slots.filter { $0 != mine[0] }, other.slots.filter { $0 != theirs[0] })
+    let pairs = Set(zip(about, about.dropFirst()).map { [$0, $1] })
+    guard zip(others, others.dropFirst()).contains(where: { pairs.contains([$0, $1]) }),
+      words.isDisjoint(with: Self.several), other.words.isDisjoint(with: Self.several)
+    else { return nil }
+    let shared = Set(about).intersection(others).count
+    let isAbout = Double(shared) >= 0.75 * Double(min(Set(about).count, Set(others).count)) && shared >= 3
+    guard isAbout,
+      !isOfAnother(
+        other, about.filter { !others.contains($0) }, others.filter { !about.contains($0) }, but: [])
+    else { return nil }
+    return isNumber(mine[0])
+      ? .number(old: spelled(mine[0]), new: other.spelled(theirs[0]))
+      : .name(old: spelled(mine[0]), new: other.spelled(theirs[0]))
+  }
+
+  /// Files stand beside each other.
+  private func isTelling(_ stem: String) -> Bool {
+    isNumber(stem) || (isValue(stem) && !spelled(stem).contains("/"))
+  }
+
+  /// What is counted: the word after a number; nothing for a name.
+  private func unit(of value: String) -> String? {
+    guard isNumber(value), let place = slots.firstIndex(of: value), place + 1 < slots.count else {
+      return nil
+    }
+    return slots[place + 1]
+  }
+
+  /// Their object is one of many.
+  private static let several: Set<String> = [
+    "supports", "support", "includes", "include", "contains", "contain", "has", "have", "imports", "exports",
+    "provides", "offers", "knows", "handles", "and", "or", "covers", "tests", "uses", "depends", "emits",
+    "logs",
+    "accepts", "reads", "writes", "checks", "validates", "needs", "requires", "like", "example",
+  ]
 
   /// Whether something else than the value stands in the place of what this one is about.
   private func isOfAnother(_ other: Claim, _ gone: [String], _ come: [String], but values: Set<String>)

@@ -11,6 +11,8 @@ public enum Relation: Hashable, Sendable {
 
   /// Above this, two texts of one project and type say the same.
   public static let sameCosine = 0.85
+  /// Above this, two texts that name the same thing with the same numbers and names say the same.
+  public static let sameInOtherWords = 0.72
   /// Above this, two texts speak of the same thing, so that a difference is a contradiction.
   public static let aboutTheSame = 0.6
 
@@ -27,8 +29,14 @@ public enum Relation: Hashable, Sendable {
     let (before, after) = (Statement(old), Statement(new))
     if before.words == after.words { return .same }
     let likeness = cosine ?? before.overlap(after)
-    guard likeness > aboutTheSame else { return .different }
+    guard likeness > aboutTheSame, before.places == after.places else { return .different }
     if before.isBeginning(of: after) { return .update }
+    if cosine.map({ $0 > sameInOtherWords }) == true,
+      max(before.words.count, after.words.count) <= Statement.longest,
+      before.isSame(as: after)
+    {
+      return .same
+    }
     if let contradiction = contradiction(between: old, and: new) { return .contradicts(contradiction) }
     guard likeness > sameCosine,
       before.specifics.isSubset(of: after.specifics) || after.specifics.isSubset(of: before.specifics)

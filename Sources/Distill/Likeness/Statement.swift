@@ -23,19 +23,45 @@ struct Statement {
       guard !word.isEmpty else { continue }
       // 30s is 30 s, and 60 seconds is 60 s.
       for part in Self.parts(of: word.lowercased()) { words.append(Self.unit(part)) }
-      let isName = isCode || (place > 0 && word.first?.isUppercase == true) || Self.isSpecific(word)
+      let isName =
+        isCode || (place > 0 && word.first?.isUppercase == true) || Self.isSpecific(word)
+        || word.dropFirst().contains(where: \.isUppercase)
       if isName { names.insert(word.lowercased()) }
       if isCode || Self.isSpecific(word) {
         specifics.formUnion(Self.parts(of: word.lowercased()).map(Self.unit))
       }
     }
-    self.words = Self.converted(words)
+    self.words = Self.converted(words.map { Self.numbers[$0] ?? $0 })
     self.names = names
     self.specifics = specifics.intersection(self.words).union(self.words.filter { Self.isNumber($0) })
     isNegative = self.words.filter { Self.negations.contains($0) }.count % 2 == 1
     content = Set(
       self.words.filter { !Self.fillers.contains($0) && !Self.negations.contains($0) }.map(Self.stem))
   }
+
+  /// Neighbouring words that carry meaning: "upload scheduler" names one thing, "upload" and "scheduler" many.
+  private var pairs: Set<[String]> {
+    let stems = words.filter {
+      !Self.fillers.contains($0) && !Self.negations.contains($0) && !Self.isNumber($0)
+    }.map(Self.stem)
+    return Set(zip(stems, stems.dropFirst()).map { [$0, $1] })
+  }
+
+  /// Whether the other names the same thing and gives the same numbers and names, in whatever words.
+  func isSame(as other: Statement) -> Bool {
+    let (mine, theirs) = (specifics.union(names), other.specifics.union(other.names))
+    guard !mine.union(theirs).isEmpty, isNegative == other.isNegative, !pairs.isDisjoint(with: other.pairs),
+      mine.isSubset(of: other.words), theirs.isSubset(of: words), reversal(of: other) == nil,
+      !Self.opposites.contains(where: {
+        words.contains($0.0) != other.words.contains($0.0)
+          && words.contains($0.1) != other.words.contains($0.1)
+      })
+    else { return false }
+    return words.filter(Self.isNumber).sorted() == other.words.filter(Self.isNumber).sorted()
+  }
+
+  /// Where it says that something holds: in production, on Linux.
+  var places: Set<String> { Set(words.map(Alternatives.plain)).intersection(Alternatives.places) }
 
   func overlap(_ other: Statement) -> Double {
     let union = content.union(other.content).count
@@ -168,6 +194,12 @@ struct Statement {
     if let last = stem.last, stem.dropLast().last == last { stem.removeLast() }
     return stem
   }
+
+  /// "Two spaces" and "four spaces" differ in a number. "One" is more often no number.
+  private static let numbers: [String: String] = [
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "twelve": "12", "twenty": "20", "thirty": "30", "sixty": "60", "hundred": "100",
+  ]
 
   static let negations: Set<String> = [
     "not", "never", "no", "don't", "doesn't", "isn't", "aren't", "can't", "cannot", "won't", "avoid", "stop",

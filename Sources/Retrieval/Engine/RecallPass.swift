@@ -140,6 +140,7 @@ struct RecallPass {
     features.accessCount = facts.accessCount
     features.topic = topic(of: facts)
     features.isInDoubt = facts.isInDoubt
+    features.isPreference = facts.type == "user_pref" || facts.type == "feedback"
     features.isArchived = facts.state == .archived
     features.isInWorkingSet = !facts.files.isEmpty && !workingSet.isDisjoint(with: facts.files)
     return features

@@ -32,6 +32,8 @@ public struct CandidateFeatures: Sendable, Equatable {
   public var isInWorkingSet = false
   /// Whether an open case for review says that it may not hold any more.
   public var isInDoubt = false
+  /// Whether it says what a person wants: the last word on that counts.
+  public var isPreference = false
   /// Whether it lies in the archive.
   public var isArchived = false
   /// Whether there are vectors at all: without, words must carry the score.

@@ -62,6 +62,7 @@ public struct Ranking: Sendable {
       + weights.access * logf(1 + Float(features.accessCount))
       + (features.isInWorkingSet ? weights.workingSet : 0) + (features.isInDoubt ? weights.doubt : 0)
       + (features.isArchived ? weights.archive : 0)
+      + (features.isPreference ? weights.preference * halvingRecency(features) : 0)
     return said + form + prior
   }
 
@@ -94,6 +95,7 @@ public struct Ranking: Sendable {
       part("access", logf(1 + Float(features.accessCount)), weights.access),
       part("working set", features.isInWorkingSet ? 1 : 0, weights.workingSet),
       part("doubt", features.isInDoubt ? 1 : 0, weights.doubt),
+      part("preference", features.isPreference ? halvingRecency(features) : 0, weights.preference),
       part("archive", features.isArchived ? 1 : 0, weights.archive),
     ]
   }

@@ -35,6 +35,8 @@ public struct RankingWeights: Sendable, Equatable {
   public var workingSet: Float = 1
   /// For ``CandidateFeatures/isInDoubt``: enough to come after what contradicts it, which is about as near to the query.
   public var doubt: Float = -1.5
+  /// For the recency of what a person wants, beside ``recency``: people change their minds and do not always say so.
+  public var preference: Float = 2.5
   /// For ``CandidateFeatures/isArchived``: what nobody used comes after what is about as near.
   public var archive: Float = -1
   /// The sum at which a score is one half.

@@ -94,7 +94,7 @@ struct DuplicateSearch {
 
   private mutating func text(of holding: Holding) throws(StoreError) -> String {
     if let known = bodies[holding.row] { return known }
-    let text = "\(holding.facts.title)\n\(try tools.body(of: holding))"
+    let text = StatedText.of(title: holding.facts.title, body: try tools.body(of: holding))
     bodies[holding.row] = text
     return text
   }

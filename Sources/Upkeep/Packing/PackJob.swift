@@ -34,6 +34,28 @@ public struct PackJob: UpkeepJob {
         })
   }
 
+  /// Characters of a tool's input or output that are kept at its beginning, and at its end.
+  private static let head = 300
+  private static let tail = 200
+
+  /// The same without the middle of long inputs and outputs: what came of them is distilled.
+  private static func thinned(_ event: SessionEvent) -> SessionEvent {
+    guard var tool = event.tool else { return event }
+    tool.input = thinned(tool.input)
+    tool.output = thinned(tool.output)
+    var thin = event
+    thin.tool = tool
+    return thin
+  }
+
+  private static func thinned(_ text: String) -> String {
+    guard text.utf8.count > 2 * (head + tail) else { return text }
+    let left = text.count - head - tail
+    guard left > 0 else { return text }
+    return
+      "\(text.prefix(head))\n… \(left) characters were left out when the session was packed …\n\(text.suffix(tail))"
+  }
+
   /// Packs what lies open, after what was packed before a session went on.
   private static func pack(_ session: StoredSession, in store: MemoryStore) throws(StoreError) {
     var events: [SessionEvent] = []
@@ -47,7 +69,7 @@ public struct PackJob: UpkeepJob {
       let page = try store.events(
         of: session.row, rows: EventRow(rawValue: 1)...session.lastEvent, after: last)
       guard let end = page.last else { break }
-      events += page.map(\.event)
+      events += page.map { Self.thinned($0.event) }
       last = end
     }
     guard last != nil, let through = events.map(\.time).max(), let packed = PackedEvents.pack(events) else {

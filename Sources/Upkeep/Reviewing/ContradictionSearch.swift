@@ -80,10 +80,7 @@ struct ContradictionSearch {
 
   private mutating func text(of holding: Holding) throws(StoreError) -> String {
     if let known = texts[holding.row] { return known }
-    let (title, body) = (holding.facts.title, try tools.body(of: holding))
-    // A title that was taken from the text says nothing beside it.
-    let isRepeated = body.hasPrefix(title) || body.drop { "# \n".contains($0) }.hasPrefix(title)
-    let text = isRepeated ? body : "\(title)\n\(body)"
+    let text = StatedText.of(title: holding.facts.title, body: try tools.body(of: holding))
     texts[holding.row] = text
     return text
   }

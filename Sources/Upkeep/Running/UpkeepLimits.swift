@@ -9,7 +9,7 @@ public struct UpkeepLimits: Sendable, Equatable {
   /// One of importance 1 or 2 is summed up with others after so many such days; 0 never.
   public var archiveDays = 30
   /// The events of a session are compressed so many days after its last; 0 never.
-  public var packDays = 14
+  public var packDays = 7
   /// The most megabytes of database; 0 for no end.
   public var sizeMegabytes = 2_048
 

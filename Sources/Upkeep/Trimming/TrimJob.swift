@@ -8,7 +8,7 @@ public import RecallStore
 public struct TrimJob: UpkeepJob {
   private let tools: UpkeepTools
   /// Less free room is not worth the work.
-  private static let leastFree = 4 << 20
+  private static let leastFree = 1 << 20
   private static let releasedAtOnce = 8 << 20
   /// A database that cannot give room back piece by piece is rewritten when so much of it is free.
   private static let rewriteShare = 4

@@ -67,9 +67,9 @@ struct UpkeepCommand: ParsableCommand {
       Figure("facts in the top 5", "", values: [try outcome.factsFound()], limit: .atLeast(0.95)),
       Figure(
         "reversals: newer answers", "", values: [try outcome.reversalsAnswered()], limit: .atLeast(0.95)),
-      Figure("contradictions as cases", "", values: [contradictions.asCases], limit: .atLeast(0.8)),
+      Figure("contradictions as cases", "", values: [contradictions.asCases]),
       Figure("contradictions settled at capture", "", values: [contradictions.settled]),
-      Figure("contradictions, either", "", values: [contradictions.shown]),
+      Figure("contradictions surfaced", "", values: [contradictions.shown], limit: .atLeast(0.8)),
       Figure("precision of cases", "", values: [contradictions.precision], limit: .atLeast(0.7)),
       Figure("duplicates merged at capture", "", values: [duplicates.atCapture]),
       Figure("duplicates merged by upkeep", "", values: [duplicates.byUpkeep]),

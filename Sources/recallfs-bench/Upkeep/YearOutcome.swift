@@ -11,6 +11,9 @@ struct YearOutcome {
   private var rows: [String: [MemoryRow]] = [:]
   private var bodies: [MemoryRow: String] = [:]
   private var states: [MemoryRow: MemoryState] = [:]
+  private var ids: [MemoryRow: String] = [:]
+  /// The ids that a memory names as replaced, whatever became of either since.
+  private var supersedes: [MemoryRow: [String]] = [:]
   private let retirements: [MemoryRow: Retirement]
   private let cases: [ReviewCase]
   private let projects: [String: ProjectRow]
@@ -37,6 +40,8 @@ struct YearOutcome {
       rows[body, default: []].append(fact.row)
       bodies[fact.row] = body
       states[fact.row] = fact.state
+      ids[fact.row] = memory.entry.id.rawValue
+      supersedes[fact.row] = memory.supersedes
     }
   }
 
@@ -133,7 +138,10 @@ struct YearOutcome {
     let isAsked = { (truth: YearTruth) in
       asked.contains([truth.first, truth.second ?? ""].sorted().joined(separator: "\n"))
     }
-    let isSettled = { (truth: YearTruth) in rows[truth.first]?.first.flatMap { states[$0] } == .superseded }
+    let isSettled = { (truth: YearTruth) in
+      guard let older = rows[truth.first]?.first.flatMap({ ids[$0] }) else { return false }
+      return rows[truth.second ?? ""]?.contains { supersedes[$0]?.contains(older) == true } == true
+    }
     // A wish that was turned round is a contradiction too, and so is a negation.
     let right = Set(
       (planted + truths(.reversal) + truths(.nearMiss).filter { $0.second?.contains("may not") == true })

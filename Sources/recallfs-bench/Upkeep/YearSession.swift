@@ -22,7 +22,7 @@ struct YearSession {
     let component = random.pick(YearWords.components)
     add(.prompt, "\(random.pick(Self.verbs)) the \(component), ticket \(1000 + random.below(9000)).")
     if let question = session.question { add(.prompt, question) }
-    for number in 0..<(4 + random.below(8)) { addTool(number, root) }
+    for number in 0..<(15 + random.below(40)) { addTool(number, root) }
     for statement in session.statements {
       add(statement.type == "user_pref" ? .prompt : .answer, statement.text)
     }
