@@ -11,33 +11,38 @@ extension MemoryTree {
     let process = processes.process(of: caller)
     let name = FileName(name)
     try writing.withLock { () throws(TreeError) in
-      let removal: Removal? = try locked { state throws(TreeError) in
+      let removing: Removing? = try locked { state throws(TreeError) in
         let directory = try state.directory(directory)
         guard let child = directory.child(name, in: state) else { throw .notFound }
         return try self.removal(of: child, name, from: directory, by: process, state)
       }
-      guard let removal else { return }
-      switch removal.kind {
-      case .archive: try archive(removal, name)
-      case .purge: try purge(removal, name)
+      guard let removing else { return }
+      switch removing {
+      case .decision(let page): try decideByRemoving(page)
+      case .archive(let removal): try archive(removal, name)
+      case .purge(let removal): try purge(removal, name)
       }
     }
   }
 
   /// A memory about to lose a name.
   private struct Removal {
-    enum Kind { case archive, purge }
-
-    var kind: Kind
     var memory: TreeMemory
     var directory: Directory
+  }
+
+  private enum Removing {
+    case archive(Removal)
+    case purge(Removal)
+    /// A case's file, and with it the case.
+    case decision(ReviewPage)
   }
 
   /// What removing a name means; `nil` when it is done already.
   private func removal(
     of child: Child, _ name: FileName, from directory: Directory, by process: ProcessIdentity?,
     _ state: TreeState
-  ) throws(TreeError) -> Removal? {
+  ) throws(TreeError) -> Removing? {
     switch child {
     case .directory: throw .isDirectory
     case .link: throw .notPermitted
@@ -49,21 +54,22 @@ extension MemoryTree {
         // What was written on it goes; the page itself is served all the same.
         index.remove(by: process, at: .now)
         return index.project.top.indexMemory.map {
-          Removal(kind: .archive, memory: $0, directory: directory)
+          .archive(Removal(memory: $0, directory: directory))
         }
       }
+      if let page = page as? ReviewPage { return .decision(page) }
       try removePage(page, from: directory, state)
       return nil
     case .memory(let memory):
       if let listing = directory as? MemoryListing, listing.isArchive {
-        return Removal(kind: .purge, memory: memory, directory: directory)
+        return .purge(Removal(memory: memory, directory: directory))
       }
       if let hits = directory as? QueryFolder {
         hits.leaveOut(name, in: state)
         return nil
       }
       guard directory is WritableDirectory || directory is TopicView else { throw .notPermitted }
-      return Removal(kind: .archive, memory: memory, directory: directory)
+      return .archive(Removal(memory: memory, directory: directory))
     }
   }
 

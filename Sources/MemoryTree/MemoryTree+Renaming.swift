@@ -29,6 +29,7 @@ extension MemoryTree {
       case .directory(let child, let target): try moveDirectory(child, to: to, in: target)
       case .draft(let move): try renameDraft(move, by: process)
       case .memory(let move): try renameMemory(move, by: process)
+      case .decision(let page, let move): try decideByKeeping(page, move)
       case .page(let file, let move, let page): try renameOver(page, file, move, by: process)
       }
     }
@@ -57,6 +58,8 @@ extension MemoryTree {
     case directory(Directory, Directory)
     case draft((file: FileNode, move: Move))
     case memory((memory: TreeMemory, move: Move))
+    /// A case's file, moved to where both sides are kept.
+    case decision(ReviewPage, Move)
     /// A draft, and the page it is to be written on.
     case page(FileNode, Move, Page)
   }
@@ -79,7 +82,9 @@ extension MemoryTree {
     }
     switch child {
     case .directory(let directory): return .directory(directory, target)
-    case .page: throw .readOnly
+    case .page(let page):
+      guard let page = page as? ReviewPage, target === state.review.keep else { throw .readOnly }
+      return .decision(page, move)
     case .link: throw .notPermitted
     case .draft(let file):
       try check(move, state)

@@ -42,7 +42,8 @@ struct Recallfs: ParsableCommand {
       CommandGroup(
         name: "Keeping",
         subcommands: [
-          UpkeepCommand.self, BackupCommand.self, ImportCommand.self, ModelCommand.self, ConfigCommand.self,
+          UpkeepCommand.self, ReviewCommand.self, BackupCommand.self, ImportCommand.self, ModelCommand.self,
+          ConfigCommand.self,
           CompletionsCommand.self, VersionCommand.self,
         ]),
     ])

@@ -6,7 +6,7 @@ import Testing
     arguments: [
       "", "mount", "unmount", "status", "doctor", "add", "show", "ls", "history", "restore", "forget",
       "backup", "import", "import folder", "import transcripts", "upkeep", "config", "completions", "version",
-      "install",
+      "install", "review",
     ])
   func `help is what was agreed`(subcommand: String) throws {
     let recallfs = try Installation()

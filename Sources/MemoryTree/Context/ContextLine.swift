@@ -76,6 +76,7 @@ struct ContextLine {
     var facts = [QuotedLine(code: note.path).text]
     if note.section == .findings, !note.path.hasPrefix(note.type + "/") { facts.insert(note.type, at: 0) }
     if note.section == .findings || note.section == .facts { facts.append(note.day) }
+    if let doubt = note.doubt { facts.append("in doubt: see \(doubt)") }
     return " (\(facts.joined(separator: ", ")))"
   }
 

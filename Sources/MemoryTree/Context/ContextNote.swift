@@ -10,4 +10,6 @@ struct ContextNote: Sendable {
   let day: String
   /// The beginning of its text, front matter removed, secrets masked.
   let text: String
+  /// `review/<case>.md`, where that puts it in doubt.
+  var doubt: String?
 }

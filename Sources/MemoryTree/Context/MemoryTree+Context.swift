@@ -80,10 +80,11 @@ extension MemoryTree {
     let mask = SecretMask(Self.beginning(of: text))
     if let newest, let end = Self.expiry(of: mask.text, entry), end < newest { return nil }
     let body = FrontMatter.bodyRange(in: mask.text)
+    let doubt = locked { state in state.review.doubt(of: entry.row) }
     return ContextNote(
       section: ContextSection(type: entry.type), type: entry.type, title: mask.masked(entry.title),
       path: (isOwn ? "" : "../\(Project.globalName)/") + entry.path, day: entry.created.localDay,
-      text: String(decoding: mask.text[body], as: UTF8.self))
+      text: String(decoding: mask.text[body], as: UTF8.self), doubt: doubt)
   }
 
   private static func beginning(of text: [UInt8]) -> [UInt8] {

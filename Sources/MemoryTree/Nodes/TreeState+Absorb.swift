@@ -14,6 +14,7 @@ extension TreeState {
       reserve(for: catalog.entries)
       var loaded: (project: TreeProject, folder: ProjectFolder, path: String)?
       for entry in catalog.entries { load(entry, after: &loaded) }
+      review.show(catalog.cases, in: self)
     }
     sequence = catalog.sequence
     tidiedSequence = sequence - 1
@@ -45,6 +46,7 @@ extension TreeState {
     if let lists = changes.lists { absorb(lists) }
     for row in changes.purged { removePurged(row, done: done) }
     for entry in changes.entries { absorb(entry, done: done) }
+    if let lists = changes.lists { review.show(lists.cases, in: self) }
     sequence = max(sequence, changes.sequence)
   }
 
@@ -106,6 +108,7 @@ extension TreeState {
     index(project, under: name)
     byProject.membershipChanged(FileName(name), added: true, seen: false, done: .nothing, in: self)
     project.pagesChanged(in: self)
+    review.pathsChanged(in: self)
   }
 
   /// The project `here` means, found by name even before anything is stored in it.
@@ -184,6 +187,7 @@ extension TreeState {
     if old.created != entry.created { timelineIndex.add(entry) }
     if moves { link(memory, done: done) } else { projects[entry.project]?.pagesChanged(in: self) }
     refresh(memory, old: old, done: done)
+    review.memoryChanged(entry.row, in: self)
   }
 
   /// Whether any view shows the memory under another name or in another place.

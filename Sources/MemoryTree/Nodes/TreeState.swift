@@ -67,6 +67,7 @@ final class TreeState {
   private(set) var timeline: TimelineRoot
   private(set) var archive: ArchiveRoot
   private(set) var search: SearchDirectory
+  private(set) var review: ReviewDirectory
   private(set) var control: ControlDirectory
   private(set) var rootPage: RootPage
   private(set) var typeViews: [String: TypeView] = [:]
@@ -92,17 +93,19 @@ final class TreeState {
     timeline = TimelineRoot(number: number(), name: "timeline", parent: root, modified: started)
     archive = ArchiveRoot(number: number(), name: "archive", parent: root, modified: started)
     search = SearchDirectory(number: number(), name: "search", parent: root, modified: started)
+    review = ReviewDirectory(number: number(), keepNumber: number(), parent: root, modified: started)
     control = ControlDirectory(number: number(), name: ".recallfs", parent: root, modified: started)
     rootPage = RootPage(number: number(), modified: started)
     lastNumber = lastNumberSeed
     let directories: [Directory] = [
-      root, byProject, byType, byTopic, inbox, timeline, archive, search, control,
+      root, byProject, byType, byTopic, inbox, timeline, archive, search, review, control,
     ]
     for directory in directories {
       nodes[directory.number] = directory
       if directory !== root { root.install(.directory(directory), as: directory.name) }
     }
     keep(rootPage)
+    keep(review.keep)
     root.install(.page(rootPage), as: "ROOT.md")
     root.install(.link(install { Link(number: $0, target: .callersProject, created: started) }), as: "here")
     root.install(

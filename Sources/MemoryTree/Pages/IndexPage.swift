@@ -14,11 +14,17 @@ final class IndexPage: Page {
 
   override func render(in state: TreeState) -> [UInt8] {
     let own = project.top.indexMemory
-    return Self.text(of: project.name, project.memories.values.filter { $0 !== own }.map(\.entry))
+    return Self.text(of: project.name, project.memories.values.filter { $0 !== own }.map(\.entry)) {
+      state.review.doubt(of: $0)
+    }
   }
 
   /// The page of a project's memories.
-  static func text(of project: String, _ entries: [CatalogEntry]) -> [UInt8] {
+  ///
+  /// - Parameter doubt: the page of `review/` that asks about a memory.
+  static func text(
+    of project: String, _ entries: [CatalogEntry], doubt: (MemoryRow) -> String? = { _ in nil }
+  ) -> [UInt8] {
     let memories = entries.sorted { a, b in
       if a.importance != b.importance { return a.importance > b.importance }
       if a.created != b.created { return a.created > b.created }
@@ -31,7 +37,7 @@ final class IndexPage: Page {
     case 1: text += "1 memory.\n\n"
     default: text += "\(memories.count) memories, the most important and newest first.\n\n"
     }
-    for memory in memories.prefix(lineLimit) { text += line(memory) }
+    for memory in memories.prefix(lineLimit) { text += line(memory, doubt(memory.row)) }
     if memories.count > lineLimit {
       text += "\n\(memories.count - lineLimit) more in the folders here.\n"
     }
@@ -39,12 +45,14 @@ final class IndexPage: Page {
   }
 
   /// `- [title](path) · type · importance · date · tokens`.
-  private static func line(_ entry: CatalogEntry) -> String {
+  private static func line(_ entry: CatalogEntry, _ doubt: String?) -> String {
     let date = LocalDate(entry.created)
     let day = "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
     let tokens = TokenCount.estimate(characters: entry.byteCount)
+    var marks = entry.state == .live ? "" : " · \(entry.state.rawValue)"
+    if let page = doubt { marks += " · in doubt: see \(page)" }
     return "- [\(linkText(entry.title))](\(linkTarget(entry.path))) · \(entry.type) · "
-      + "importance \(entry.importance) · \(day) · \(tokens) tokens\n"
+      + "importance \(entry.importance) · \(day) · \(tokens) tokens\(marks)\n"
   }
 
   /// A title as link text: brackets would end it.

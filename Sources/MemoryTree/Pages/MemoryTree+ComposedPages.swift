@@ -11,6 +11,7 @@ extension MemoryTree {
     guard locked({ _ in page.isBehind }) else { return false }
     if let page = page as? ContextPage { return try compose(page) }
     if let page = page as? MemoryIndexPage { return try compose(page) }
+    if let page = page as? ReviewPage { return try compose(page) }
     if let page = page as? RootPage { return try bringRootUpToDate(page) }
     return false
   }

@@ -35,7 +35,7 @@ extension MemoryTree {
   }
 
   private func statusPage() -> [UInt8] {
-    let (drafts, bytes) = locked { ($0.drafts.count, $0.drafts.byteCount) }
+    let (drafts, bytes, cases) = locked { ($0.drafts.count, $0.drafts.byteCount, $0.review.count) }
     var text = "# Status\n\n"
     do {
       let statistics = try store.statistics()
@@ -52,6 +52,7 @@ extension MemoryTree {
     } catch {
       text += "The store does not answer: \(error.message)\n"
     }
+    if cases > 0 { text += "- \(cases) \(cases == 1 ? "case" : "cases") for review: ls review/\n" }
     for line in options.moreStatus?() ?? [] { text += "- \(line)\n" }
     return Array(text.utf8)
   }

@@ -26,7 +26,7 @@ extension MemoryTree {
     }
     if let index = page as? MemoryIndexPage { return try store(taken.text, on: index, show: settle) }
     do throws(TreeError) {
-      try storeBudget(taken.text.text)
+      try store(taken.text.text, on: page)
     } catch {
       // Said once: what follows of this text is refused without another word.
       if case .invalid = error { locked { _ in desk.working?.refusal = error } }
@@ -60,11 +60,16 @@ extension MemoryTree {
     if let index = page as? MemoryIndexPage {
       try store(written, on: index, show: show)
     } else {
-      try storeBudget(written.text)
+      try store(written.text, on: page)
       locked { state in show((nil, false), state) }
       if let page = page as? LivePage { refresh(page) }
     }
     journal?.drop(file.number)
+  }
+
+  private func store(_ text: [UInt8], on page: Page) throws(TreeError) {
+    if let page = page as? ReviewPage { return try decide(page, writing: text) }
+    try storeBudget(text)
   }
 
   /// Hands a written `.recallfs/budget.md` on; one that sets no caps is refused, and the old ones stand.

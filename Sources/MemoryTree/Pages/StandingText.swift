@@ -18,6 +18,7 @@ enum StandingText {
       space. `search/<words>/` holds the same matches as files. `here/search/` looks in one project and `_global`.
     - `inbox/`: write anything there; it is typed, titled and filed.
     - `archive/<month>/` keeps what was removed. `mv` brings it back, `rm` there removes it for good.
+    - `review/` asks: two memories that contradict each other, a fact that no longer holds. Tick one box and save.
     - `.recallfs/` has the state of the store and a log of what was refused or repaired.
 
     ## Writing
@@ -57,6 +58,7 @@ enum StandingText {
     /search/
     /inbox/
     /archive/
+    /review/
 
     """
 }

@@ -70,7 +70,8 @@ extension MemoryTree {
       throw report(TreeError(error), "search/\(query.text)")
     }
     if asPage {
-      let lines = locked { state in recall.hits.compactMap { Self.line($0, state) } }
+      var lines = locked { state in recall.hits.compactMap { Self.line($0, state) } }
+      nameSuccessors(in: &lines)
       let page = SearchPage(query: request.query, recall: recall, lines: lines, options: request.options)
         .render { version in try? store.text(of: version) }
       locked { state in show(page, of: query, at: moment, in: state) }
@@ -111,11 +112,20 @@ extension MemoryTree {
     guard let memory = state.memories[hit.row] else { return nil }
     return SearchPage.Line(
       hit: hit, entry: memory.entry, path: path(of: memory, state),
-      duplicates: hit.duplicates.compactMap { state.memories[$0].map { path(of: $0, state) } })
+      duplicates: hit.duplicates.compactMap { state.memories[$0].map { path(of: $0, state) } },
+      doubt: state.review.doubt(of: hit.row))
+  }
+
+  /// Names what replaces the superseded ones.
+  private func nameSuccessors(in lines: inout [SearchPage.Line]) {
+    for place in lines.indices where lines[place].entry.state == .superseded {
+      guard let row = (try? store.successor(of: lines[place].entry.row)) ?? nil else { continue }
+      lines[place].successor = locked { state in state.memories[row].map { Self.path(of: $0, state) } }
+    }
   }
 
   /// Where a reader of the tree finds a memory.
-  private static func path(of memory: TreeMemory, _ state: TreeState) -> String {
+  static func path(of memory: TreeMemory, _ state: TreeState) -> String {
     if memory.isArchived { return state.archive.path(of: memory, in: state) }
     let project = state.projects[memory.entry.project]?.name ?? Project.globalName
     return "by-project/\(project)/\(memory.entry.path)"

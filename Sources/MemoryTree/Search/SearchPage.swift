@@ -13,6 +13,19 @@ struct SearchPage {
     var path: String
     /// Paths of what was folded into it.
     var duplicates: [String]
+    /// `review/<case>.md`, where that puts it in doubt.
+    var doubt: String?
+    /// The path of what a person said replaces it.
+    var successor: String?
+
+    /// `superseded by …`, `in doubt: …`; empty for a memory that holds.
+    var marks: [String] {
+      var marks: [String] = []
+      if let successor { marks.append("superseded by \(successor)") }
+      if entry.state != .live, successor == nil { marks.append(entry.state.rawValue) }
+      if let doubt { marks.append("in doubt: see \(doubt)") }
+      return marks
+    }
   }
 
   let query: SearchQuery
@@ -99,7 +112,7 @@ struct SearchPage {
     let tokens = TokenCount.estimate(characters: entry.byteCount)
     var text = "\(place). [\(IndexPage.linkText(entry.title))](\(IndexPage.linkTarget(line.path)))"
     text += " · \(entry.type) · \(day) · score \(Self.hundredths(line.hit.score)) · \(tokens) tokens"
-    if entry.state != .live { text += " · \(entry.state.rawValue)" }
+    for mark in line.marks { text += " · \(mark)" }
     text += "\n"
     // A heading's marks would be none in the middle of a line.
     let snippet = line.hit.snippet.drop { $0 == "#" || $0 == " " }
@@ -138,7 +151,8 @@ struct SearchPage {
   ) {
     for line in lines {
       let room = min(page.limit - page.count, Self.fullTextTokens * 4)
-      let title = "\n## \(line.path)\n\n"
+      let marks = line.marks.isEmpty ? "" : "\(line.marks.joined(separator: " · "))\n\n"
+      let title = "\n## \(line.path)\n\n\(marks)"
       guard room > title.utf8.count + 200, let full = text(line.entry.version) else { return }
       page.add(title)
       page.add(Excerpt.of(full, limit: room - title.utf8.count - 1))

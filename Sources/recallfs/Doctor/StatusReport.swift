@@ -25,6 +25,8 @@ struct StatusReport: Encodable {
   let home: String
   let daemon: Daemon?
   let store: StoreStatistics?
+  /// Cases that wait in `review/`.
+  let openCases: Int?
   let lastBackup: LastBackup?
   let problem: String?
   /// What each part of the database takes, in bytes.
@@ -32,7 +34,7 @@ struct StatusReport: Encodable {
   private let sizes: String
 
   private enum CodingKeys: String, CodingKey {
-    case mounted, tree, mountPoint, home, daemon, store, lastBackup, problem, bytes
+    case mounted, tree, mountPoint, home, daemon, store, openCases, lastBackup, problem, bytes
   }
 
   init(_ workspace: Workspace) {
@@ -48,19 +50,21 @@ struct StatusReport: Encodable {
         uptimeSeconds: ProcessTable.uptimeSeconds(of: $0))
     }
     lastBackup = Self.newestBackup(in: Backup.folder(in: settings.home))
+    var found: (StoreStatistics, Int, StoreSizes)?
+    var failure: String?
     do {
       let opened = try workspace.store()
-      let (statistics, measured) = (try opened.statistics(), try opened.sizes())
-      store = statistics
-      bytes = Dictionary(uniqueKeysWithValues: measured.parts.map { ($0.name, $0.byteCount) })
-      sizes = measured.description
-      problem = nil
+      found = (
+        try opened.statistics(), try opened.reviewCases().filter { $0.decision == nil }.count, try opened.sizes()
+      )
     } catch {
-      store = nil
-      bytes = nil
-      sizes = ""
-      problem = CommandFailure(error)?.message ?? "\(error)"
+      failure = CommandFailure(error)?.message ?? "\(error)"
     }
+    store = found?.0
+    openCases = found?.1
+    bytes = found.map { Dictionary(uniqueKeysWithValues: $0.2.parts.map { ($0.name, $0.byteCount) }) }
+    sizes = found?.2.description ?? ""
+    problem = failure
   }
 
   var exitStatus: ExitStatus {
@@ -87,6 +91,10 @@ struct StatusReport: Encodable {
           + "schema \(store.schemaVersion), in \(home)")
     }
     if !sizes.isEmpty { lines.append("parts     \(sizes)") }
+    if let openCases, openCases > 0 {
+      lines.append(
+        "review    \(openCases) \(openCases == 1 ? "case" : "cases") open: recallfs review, or ls review/")
+    }
     if let problem { lines.append("store     \(problem)") }
     lines.append(
       "backup    " + (lastBackup.map { "\($0.created)  \($0.path)" } ?? "none yet: recallfs backup"))
