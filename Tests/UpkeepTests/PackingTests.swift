@@ -31,6 +31,15 @@ import Upkeep
     #expect(try home.store.packedSession(young) == nil)
   }
 
+  @Test func `of a long output the beginning and the end stay, and how much is gone`() throws {
+    let session = try home.addSession("long", daysAgo: 20, events: 1, lines: 1000)
+    try home.run(PackJob(home.tools()))
+    let output = try #require(try unpacked(session)?.first?.tool).output
+    #expect(output.hasPrefix("ok long\nok long\n") && output.hasSuffix("ok long\nok long\n"))
+    #expect(output.contains("… 7500 characters were left out when the session was packed …"))
+    #expect(output.utf8.count < 700)
+  }
+
   @Test func `what comes in later is packed with the rest, and what is told again is known`() throws {
     let session = try home.addSession("on", daysAgo: 40)
     let first = try events(session)

@@ -85,14 +85,14 @@ final class UpkeepHome {
   /// Stores a session with its events, as taken in and distilled some days ago.
   @discardableResult
   func addSession(
-    _ id: String, daysAgo: Int, events count: Int = 3, isDistilled: Bool = true
+    _ id: String, daysAgo: Int, events count: Int = 3, lines: Int = 40, isDistilled: Bool = true
   ) throws -> SessionRow {
     let events = (0..<count).map { number in
       SessionEvent(
         key: "tool:\(number)", kind: .tool,
         time: Timestamp(rawValue: Self.daysAgo(daysAgo).rawValue + Int64(number) * 1_000_000_000),
         tool: ToolCall(
-          name: "Bash", input: "make test \(number)", output: String(repeating: "ok \(id)\n", count: 200),
+          name: "Bash", input: "make test \(number)", output: String(repeating: "ok \(id)\n", count: lines),
           failed: false))
     }
     let facts = SessionFacts(id: id, agent: "claude-code", directory: "/srv/shop")

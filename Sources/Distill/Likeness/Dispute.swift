@@ -51,9 +51,23 @@ extension Claim {
       return share >= 0.6 && (gone.isEmpty || come.isEmpty || share >= 0.75) ? .polarity : nil
     }
     if isTurned(other), share >= 0.5, !isOfAnother(other, gone, come, but: []) { return .polarity }
-    guard !other.isAddition, !isAddition, !gone.isEmpty, !come.isEmpty else { return nil }
+    guard !other.isAddition, !isAddition, !gone.isEmpty, !come.isEmpty, isAboutSame(other, gone, come) else {
+      return nil
+    }
     return otherNumber(other, gone, come, shared, share) ?? otherName(other, gone, come, shared)
       ?? otherObject(other) ?? otherEnd(other, gone, come) ?? otherValue(other)
+  }
+
+  /// Whether what only one of them names is no other subject: beside it, both name one thing in two words,
+  /// "upload scheduler".
+  private func isAboutSame(_ other: Claim, _ gone: [String], _ come: [String]) -> Bool {
+    let (mine, theirs) = (gone.filter { !isTelling($0) }, come.filter { !other.isTelling($0) })
+    guard !mine.isEmpty, !theirs.isEmpty else { return true }
+    func pairs(_ claim: Claim) -> Set<[String]> {
+      let words = claim.slots.filter { !claim.isTelling($0) }
+      return Set(zip(words, words.dropFirst()).map { [$0, $1] })
+    }
+    return !pairs(self).isDisjoint(with: pairs(other))
   }
 
   /// One says that what the other asserts holds no longer.

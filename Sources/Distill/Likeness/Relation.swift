@@ -12,7 +12,7 @@ public enum Relation: Hashable, Sendable {
   /// Above this, two texts of one project and type say the same.
   public static let sameCosine = 0.85
   /// Above this, two texts that name the same thing with the same numbers and names say the same.
-  public static let sameInOtherWords = 0.72
+  public static let sameInOtherWords = 0.8
   /// Above this, two texts speak of the same thing, so that a difference is a contradiction.
   public static let aboutTheSame = 0.6
 

@@ -195,7 +195,9 @@ struct Statement {
     return stem
   }
 
-  /// "Two spaces" and "four spaces" differ in a number. "One" is more often no number.
+  /// "Two spaces" and "four spaces" differ in a number.
+  ///
+  /// "One" is more often no number.
   private static let numbers: [String: String] = [
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "twelve": "12", "twenty": "20", "thirty": "30", "sixty": "60", "hundred": "100",

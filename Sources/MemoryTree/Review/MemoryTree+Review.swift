@@ -61,13 +61,13 @@ extension MemoryTree {
   ) throws(TreeError) {
     try refreshLocked()
     let reviewCase = page.reviewCase
-    let (current, shown, project) = locked { state in
+    let (current, shown, home) = locked { state in
       let entries = [reviewCase.older, reviewCase.newer].map { row in
         row.flatMap { state.memories[$0]?.entry }
       }
       return (
         ReviewCase.Seen(older: entries[0]?.version, newer: entries[1]?.version), page.seen,
-        entries[0]?.project ?? .global
+        entries[0]?.project
       )
     }
     // Written anew without its last line, a page is about the texts that it showed.
@@ -75,7 +75,14 @@ extension MemoryTree {
       stamp.map { $0 == ReviewStamp.text(reviewCase.row, current) } ?? (shown == nil || shown == current)
     let putsAway = decision != .both && reviewCase.kind != .question
     if putsAway, !isOfNow { throw refuseChanged(page) }
-    let revision = answer.map { self.revision(answering: reviewCase, $0) }
+    let question = reviewCase.question
+    let revision = answer.map { self.revision(answering: reviewCase, question, $0) }
+    var project = home ?? .global
+    if answer != nil, home == nil {
+      // Asked in several, it belongs to none of them.
+      let asking = try storing { () throws(StoreError) in try store.projects(asking: question) }
+      if asking.count == 1 { project = asking[0] }
+    }
     var settlement = ReviewCase.Settlement.closed
     try commitLists("deciding review/\(page.name)") { (transaction) throws(StoreError) in
       settlement = try transaction.settle(reviewCase, decision, having: current, at: .now)
@@ -92,8 +99,8 @@ extension MemoryTree {
   }
 
   /// The memory that an answer becomes.
-  private func revision(answering reviewCase: ReviewCase, _ answer: String) -> Revision {
-    let written = Array("# \(reviewCase.reason)\n\n\(answer)\n".utf8)
+  private func revision(answering reviewCase: ReviewCase, _ question: String, _ answer: String) -> Revision {
+    let written = Array("# \(question)\n\n\(answer)\n".utf8)
     let text = PrivateText.removing(from: written) ?? written
     for finding in SecretScanner.findings(in: text) {
       log.note(
@@ -113,5 +120,13 @@ extension MemoryTree {
   private func refuse(_ page: ReviewPage, _ why: String) -> TreeError {
     log.note("review/\(page.name): \(why); nothing was decided")
     return .invalid
+  }
+}
+
+extension ReviewCase {
+  /// What was asked: the words in quotation marks with which the reason begins, else the reason.
+  fileprivate var question: String {
+    guard reason.first == "“", let end = reason.firstIndex(of: "”") else { return reason }
+    return String(reason[reason.index(after: reason.startIndex)..<end])
   }
 }

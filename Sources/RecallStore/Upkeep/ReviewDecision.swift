@@ -105,6 +105,17 @@ extension StoreTransaction {
 }
 
 extension MemoryStore {
+  /// The projects in whose sessions a question was asked in these words.
+  public func projects(asking question: String) throws(StoreError) -> [ProjectRow] {
+    try readers.use("look where a question was asked") { session throws(StoreError) in
+      var found: [ProjectRow] = []
+      try session.each(.projectsAsking, [.text(question)]) {
+        found.append(ProjectRow(rawValue: $0.integer(0)))
+      }
+      return found
+    }
+  }
+
   /// The memory that a person said replaces another; `nil` where the texts alone say so.
   public func successor(of memory: MemoryRow) throws(StoreError) -> MemoryRow? {
     try readers.use("look for what replaces a memory") { session throws(StoreError) in
@@ -115,6 +126,11 @@ extension MemoryStore {
 
 extension Query {
   fileprivate static let isOpenCase = Query("SELECT count(*) FROM review WHERE row = ? AND decision IS NULL")
+  fileprivate static let projectsAsking = Query(
+    """
+    SELECT DISTINCT s.project FROM question q JOIN session s ON s.row = q.session WHERE q.text = ?
+    ORDER BY s.project
+    """)
   fileprivate static let supersede = Query(
     "UPDATE memory SET state = 'superseded' WHERE row = ? AND state = 'live' AND row <> ?")
   fileprivate static let reinstate = Query(

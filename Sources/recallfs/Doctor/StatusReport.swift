@@ -55,7 +55,8 @@ struct StatusReport: Encodable {
     do {
       let opened = try workspace.store()
       found = (
-        try opened.statistics(), try opened.reviewCases().filter { $0.decision == nil }.count, try opened.sizes()
+        try opened.statistics(), try opened.reviewCases().filter { $0.decision == nil }.count,
+        try opened.sizes()
       )
     } catch {
       failure = CommandFailure(error)?.message ?? "\(error)"
