@@ -119,8 +119,11 @@ struct StoreOpening: Sendable {
 
   /// Switches to a write-ahead log, waiting for others, as SQLite itself does not here.
   private func startLog(_ session: Connection.Session) throws(StoreError) {
-    // Holds for a database that is still empty; an older one is rewritten by upkeep when that is worth it.
-    try session.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    // Of a database that has something in it this would be a write, which a full disk refuses; an older one is rewritten
+    // by upkeep when that is worth it.
+    if try session.integer(Self.userVersion) == 0 {
+      try session.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    }
     var waited = 0
     while true {
       do throws(StoreError) {

@@ -18,7 +18,8 @@ extension MemoryStore {
     let known = try timeZone()
     let name = asked ?? known ?? LocalZone.ofMachine
     LocalZone.use(name)
-    if name != known, writer != nil { try setTimeZone(name) }
+    // Where it cannot be kept, as on a full disk, it holds for this process all the same.
+    if name != known, writer != nil { try? setTimeZone(name) }
   }
 
   /// Sets the time zone that days are counted in.
